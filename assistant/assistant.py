@@ -1,0 +1,158 @@
+"""The Python interface: an Assistant keeps one store open and answers questions from it."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from assistant.answer import Answer, Hit, Turn
+from assistant.pipeline import Desk, Event, answer, take_apart
+from assistant.places import articles_folder, store_place
+from assistant.quotes import QuoteReader
+from assistant.retrieve import retrieve
+from assistant.settings import Settings
+from store.article import Article
+from store.embed import embedder
+from store.errors import SettingsError
+from store.store import Filter, IngestReport, Progress, Store
+
+if TYPE_CHECKING:
+    from llama_index.core.base.base_query_engine import BaseQueryEngine
+    from llama_index.core.retrievers import BaseRetriever
+
+MOST_TURNS = 6
+"""Earlier turns of a conversation that count."""
+
+
+class Assistant:
+    """Answers questions over one store. Use it as a context manager, or call `close`."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """Open the store that the settings mean, or make it; nothing is ingested yet."""
+        self.settings = settings or Settings()
+        key = self.settings.api_key.get_secret_value() if self.settings.api_key else None
+        self._embedder = embedder(self.settings.embeddings, base_url=self.settings.base_url, api_key=key)
+        self.store = Store.open(Path(store_place(self.settings)), self._embedder)
+        self._desk = Desk(store=self.store, embedder=self._embedder, reader=_reader(self.settings), k=self.settings.k)
+
+    def ingest(
+        self,
+        paths: Sequence[Path | str] | None = None,
+        *,
+        prune: bool = False,
+        force: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> IngestReport:
+        """Bring the store up to date with files and folders (default: the settings' folder) and report on each."""
+        folder = articles_folder(self.settings)
+        chosen = [Path(path) for path in paths] if paths is not None else [folder] if folder else []
+        return self.store.ingest(chosen, prune=prune, force=force, progress=progress)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        outlets: Sequence[str] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Answer:
+        """Return the answer to `question` from what was published between `since` and `until`, and by `as_of`."""
+        events = self.stream(question, history=history, as_of=as_of, outlets=outlets, since=since, until=until)
+        return next(event for event in events if isinstance(event, Answer))
+
+    def stream(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        outlets: Sequence[str] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[Event]:
+        """Yield each stage when it is done, each claim once it is checked, and last the Answer."""
+        where = _filter(as_of, outlets, since, until)
+        return answer(question, self._desk, history=history[-MOST_TURNS:], where=where, today=as_of)
+
+    async def aask(self, question: str, **options: Any) -> Answer:
+        """Return what `ask` returns, without blocking the event loop."""
+        return await asyncio.to_thread(self.ask, question, **options)
+
+    def search(
+        self,
+        question: str,
+        *,
+        k: int | None = None,
+        as_of: date | None = None,
+        outlets: Sequence[str] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Hit]:
+        """Return the best `k` passages for `question`, best first, without reading them."""
+        asked = take_apart(question, self.store, as_of)
+        where = _filter(as_of, outlets, since, until)
+        return retrieve(asked, self.store, self._embedder, where=where, k=k or self.settings.k)
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article with this id, None where there is none."""
+        return self.store.article(article_id)
+
+    def articles(self) -> list[Article]:
+        """Return all articles of the store."""
+        return self.store.articles()
+
+    def remove(self, article_id: str) -> bool:
+        """Take an article out of the store; return whether it was there."""
+        return self.store.remove(article_id)
+
+    def as_retriever(self, *, k: int | None = None) -> "BaseRetriever":
+        """Return a llama-index retriever over the same search."""
+        from assistant.llama import ArticleRetriever
+
+        return ArticleRetriever(self, k=k)
+
+    def as_query_engine(self) -> "BaseQueryEngine":
+        """Return a llama-index query engine that answers with this assistant."""
+        from assistant.llama import ArticleQueryEngine
+
+        return ArticleQueryEngine(self)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def ask(question: str, articles: Path | str | None = None, **options: Any) -> Answer:
+    """Return the answer from the folder `articles`, whose store is brought up to date first.
+
+    `options` are those of `Assistant.ask`. A file that can't be read is left out; `Assistant.ingest` reports them.
+    """
+    settings = Settings() if articles is None else Settings(articles=articles)
+    with Assistant(settings) as assistant:
+        assistant.ingest()
+        return assistant.ask(question, **options)
+
+
+def _reader(settings: Settings) -> QuoteReader:
+    if settings.reader == "model":
+        raise SettingsError("this version has no model reader; leave out the setting reader, or set it to quotes")
+    return QuoteReader()
+
+
+def _filter(
+    as_of: date | None, outlets: Sequence[str] | None, since: date | None, until: date | None
+) -> Filter:
+    last = min((day for day in (as_of, until) if day), default=None)
+    return Filter(outlets=tuple(outlets or ()), since=since, until=last, undated=as_of is None and until is None)

@@ -1,0 +1,203 @@
+"""The command `dateline`: read the call, hand it to an Assistant, turn a failure into one line and an exit status.
+
+Exit status: 0 done, 1 the work failed, 2 the call was wrong. What is printed, and how, is in `show`.
+"""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant import doctor as diagnosis
+from assistant import show as out
+from assistant.assistant import Assistant
+from assistant.options import as_json, count, filters, options, places, wanted
+from assistant.places import articles_folder, store_place
+from assistant.settings import Settings
+from store.article import Article
+from store.embed import embedder
+from store.errors import DatelineError, QuestionError, SettingsError, StoreError, StoreLocked
+from store.store import Store
+
+ABOVE = {"app": "app", "eval": "evals.sample"}  # modules that stand on this package: named here, imported when called
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="dateline")
+def cli() -> None:
+    """Ask a folder of news articles a question; every statement of the answer carries the exact words of a source."""
+
+
+@cli.command()
+@click.argument("question")
+@options(places, filters)
+@click.option("--reader", type=click.Choice(["auto", "quotes", "model"]), help="Who writes the answer.")
+@click.option("--model", metavar="NAME", help="The language model to read with.")
+@options(count, as_json)
+def ask(question: str, as_json: bool, **given: Any) -> None:
+    """Answer QUESTION from the articles; their store is brought up to date first."""
+    narrowed = wanted(given)
+    settings = read(**given)
+    with Assistant(settings) as assistant:
+        update(assistant, settings)
+        answer = assistant.ask(question, **narrowed)
+    out.json(answer.to_dict()) if as_json else out.answer(answer)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path))
+@places
+@click.option("--prune", is_flag=True, help="Remove articles whose files are gone.")
+@click.option("--force", is_flag=True, help="Prune even where many files are gone at once.")
+@click.option("--reembed", is_flag=True, help="Embed what is in the store anew, with other --embeddings.")
+@as_json
+def ingest(paths: tuple[Path, ...], as_json: bool, reembed: bool, **given: Any) -> None:
+    """Add article files and folders to a store, or bring it up to date with them."""
+    prune, force = given.pop("prune"), given.pop("force")
+    settings = read(**given)
+    if settings.store is None and settings.articles is None:
+        settings = read(**given | {"articles": own_folder(paths)})
+    if reembed:
+        embed_anew(settings)
+    with Assistant(settings) as assistant, out.progress() as progress:
+        report = assistant.ingest(list(paths), prune=prune, force=force, progress=progress)
+    out.json(report.to_dict()) if as_json else out.report(report)
+
+
+@cli.command()
+@options(places, as_json)
+def articles(as_json: bool, **given: Any) -> None:
+    """List the articles in the store."""
+    with Assistant(read(**given)) as assistant:
+        found = assistant.articles()
+    out.json([out.article_dict(article) for article in found]) if as_json else out.articles(found)
+
+
+@cli.command()
+@click.argument("article_id")
+@options(places, as_json)
+def show(article_id: str, as_json: bool, **given: Any) -> None:
+    """Print the text of one article exactly, so that the offsets of quotes hold. The start of an id will do."""
+    with Assistant(read(**given)) as assistant:
+        article = the_article(assistant, article_id)
+    out.json(out.article_dict(article) | {"text": article.text}) if as_json else out.article(article)
+
+
+@cli.command()
+@click.argument("question")
+@options(places, filters, count, as_json)
+def search(question: str, as_json: bool, k: int | None, **given: Any) -> None:
+    """List the passages found for QUESTION, best first, without reading them."""
+    narrowed = wanted(given)
+    settings = read(**given)
+    with Assistant(settings) as assistant:
+        update(assistant, settings)
+        hits = assistant.search(question, k=k or settings.k, **narrowed)
+    out.json([out.found_dict(hit) for hit in hits]) if as_json else out.hits(hits)
+
+
+@cli.command()
+@click.argument("article_id")
+@places
+def remove(article_id: str, **given: Any) -> None:
+    """Take one article out of the store; its file stays."""
+    with Assistant(read(**given)) as assistant:
+        article = the_article(assistant, article_id)
+        assistant.remove(article.id)
+    out.say(f"Removed {article.id}. It comes back with the next ingest while its file is there: {article.path}")
+
+
+@cli.command()
+@options(places, as_json)
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool, **given: Any) -> None:
+    """Say what is configured, what the store holds and what is wrong, with the remedy."""
+    findings = diagnosis.doctor({name: value for name, value in given.items() if value is not None})
+    out.json([finding._asdict() for finding in findings]) if as_json else out.findings(findings)
+    ctx.exit(int(any(finding.state == "broken" for finding in findings)))
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=7860, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@places
+def app(port: int, host: str, **given: Any) -> None:
+    """Open the page: ask in a browser, see the answer beside its sources."""
+    importlib.import_module(ABOVE["app"]).main(read(**given), host=host, port=port)
+
+
+def read(**given: Any) -> Settings:
+    """Return the settings with what the call gives; None is not given."""
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def own_folder(paths: tuple[Path, ...]) -> Path:
+    """Return the one folder whose own store `paths` belong in."""
+    folders = {(path if path.is_dir() else path.parent).resolve() for path in paths}
+    if len(folders) > 1:
+        raise click.UsageError("Several folders go into one store only by name: add --store DIR.")
+    return folders.pop()
+
+
+def embed_anew(settings: Settings) -> None:
+    """Embed every passage of the store with the embedder that is set now."""
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    wanted = embedder(settings.embeddings, base_url=settings.base_url, api_key=key)
+    Store.open(Path(store_place(settings)), wanted, reembed=True).close()
+
+
+def update(assistant: Assistant, settings: Settings) -> None:
+    """Bring the store up to date with its folder; where another process is at it, go on with what is in."""
+    folder = articles_folder(settings)
+    if folder is None:
+        return
+    try:
+        with out.progress() as progress:
+            report = assistant.ingest([folder], prune=settings.store is None, progress=progress)
+    except StoreLocked:
+        out.say("Another process is writing to the store: this answer is from what is in it so far.")
+        return
+    if report.failed:
+        out.say(f"{len(report.failed)} skipped; `dateline ingest {folder}` says why.")
+
+
+def the_article(assistant: Assistant, article_id: str) -> Article:
+    """Return the article whose id is `article_id` or alone starts with it."""
+    found = [article for article in assistant.articles() if article.id.startswith(article_id)]
+    exact = [article for article in found if article.id == article_id]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    problem = f"{len(found)} articles have ids that start" if found else "no article has an id that starts"
+    raise StoreError(f"{problem} with {article_id!r}; `dateline articles` lists them")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    seen = {"debug": False}
+    try:
+        return cli.main(arguments, prog_name="dateline", standalone_mode=False, obj=seen) or 0
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "dateline"
+        return fail(f"{error.format_message()} `{path} --help` shows how.", 2)
+    except click.ClickException as error:
+        return fail(error.format_message(), 1)
+    except click.Abort:
+        return fail("stopped; what is in the store is whole, and the next ingest goes on from there", 1)
+    except Exception as error:
+        if seen["debug"]:
+            raise
+        return fail(explain(error), 2 if isinstance(error, SettingsError | QuestionError) else 1)
+
+
+def explain(error: Exception) -> str:
+    """Return one line about a failure; one that is not ours is a fault in this program."""
+    if isinstance(error, DatelineError):
+        return str(error)
+    return f"an unexpected {type(error).__name__}: {error}; the same call with --debug shows where"
+
+
+def fail(message: str, status: int) -> int:
+    """Print a failure in one line on standard error and return its exit status."""
+    out.say("dateline: " + " ".join(message.split()))
+    return status

@@ -1,0 +1,99 @@
+"""What a question asks: its kind, its words with their weights, the names among them, the dates and outlets it states.
+
+Pure: the counts that weigh the words come in as a mapping, the outlets of the store as a list.
+"""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Turn
+from assistant.values import Kind, asked_for
+from assistant.words import STOP_WORDS, fold, stem, stems, words
+from store.dates import Resolved, find_dates
+from store.errors import QuestionError
+
+LONGEST = 2_000
+"""Characters. A longer question is refused before anything is computed from it."""
+_LEANING = re.compile(
+    r"^(and|but|so|what about|how about|also|then)\b|\b(he|she|it|they|them|him|her|his|hers|its|their|there|that|those|"
+    r"this|these|one|ones|same|then|both)\b",
+    re.IGNORECASE,
+)
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question taken apart. `weights` gives every content stem its rarity; `names` are stems written as names."""
+
+    text: str
+    kind: Kind
+    weights: Mapping[str, float]
+    names: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    dates: tuple[Resolved, ...]
+    outlets: tuple[str, ...]
+
+
+def checked(question: object) -> str:
+    """Return `question` without invisible characters, or raise QuestionError for what is no question."""
+    if not isinstance(question, str):
+        raise QuestionError("a question is a text; ask it as a string")
+    if len(question) > LONGEST:
+        raise QuestionError(f"the question has {len(question):,} characters; ask it in at most {LONGEST:,}")
+    plain = " ".join(_INVISIBLE.sub(" ", question.encode("utf-8", "replace").decode()).split())
+    if not any(character.isalnum() for character in plain):
+        raise QuestionError("the question is empty; write what you want to know")
+    return plain
+
+
+def standalone(question: str, history: Sequence[Turn]) -> str:
+    """Return a question that can be read alone: one that leans on the last turn gets that turn's words added."""
+    if not history or not _leans(question):
+        return question
+    return f"{question.rstrip()} ({history[-1].question.strip()})"
+
+
+def ask_for(
+    question: str, *, today: date | None, frequencies: Mapping[str, int], total: int, outlets: Sequence[str] = ()
+) -> Asked:
+    """Return `question` taken apart; `frequencies` counts the passages that hold a stem, of `total` passages."""
+    found = [item for item in stems(question) if item]
+    named = tuple(outlet for outlet in outlets if _mentions(question, outlet))
+    of_outlets = {item for outlet in named for item in stems(outlet)}
+    kept = [item for item in found if item not in of_outlets] or found
+    return Asked(
+        text=question,
+        kind=asked_for(question),
+        weights={item: rarity(frequencies.get(item, 0), total) for item in kept},
+        names=frozenset(_names(question)) & frozenset(kept),
+        pairs=frozenset(zip(kept, kept[1:], strict=False)),
+        dates=tuple(find_dates(question, published=today)),
+        outlets=named,
+    )
+
+
+def rarity(frequency: int, total: int) -> float:
+    """Return the inverse document frequency of bm25, never below a tenth."""
+    return max(0.1, math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)))
+
+
+def _leans(question: str) -> bool:
+    return bool(_LEANING.search(question)) or len(set(stems(question))) < 2
+
+
+def _names(question: str) -> list[str]:
+    """Return the stems of words written as names: capitals that no sentence start explains, and numbers."""
+    found = words(question)
+    return [
+        stem(word)
+        for position, word in enumerate(found)
+        if word[0].isdigit() or (word[0].isupper() and fold(word) not in STOP_WORDS and (position or not word.istitle()))
+    ]
+
+
+def _mentions(question: str, outlet: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(fold(outlet))}(?!\w)", fold(question)) is not None

@@ -1,0 +1,60 @@
+"""The reader that needs no model: it returns the sentences that answer, word for word, one per independent source.
+
+Where the question asks for a value (a date, a number, a name, a place) and the sentences carry it, the first line gives
+that value. Below a fitted probability it says nothing, and the answer is `not_found`.
+"""
+
+from collections.abc import Sequence
+
+from assistant.answer import Hit
+from assistant.cite import Statement
+from assistant.evidence import Evidence, fitted, weigh
+from assistant.pipeline import Draft
+from assistant.question import Asked
+from assistant.rank import alike, shingles
+from assistant.verdict import differences, headline, quote
+
+MOST_SOURCES = 4
+NEAR_BEST = 0.5
+"""A sentence is quoted beside the best one when it is at least this share as probable."""
+
+
+class QuoteReader:
+    """Reads by picking sentences; the same passages always give the same draft."""
+
+    name = "quotes"
+
+    def read(self, asked: Asked, hits: Sequence[Hit]) -> Draft:
+        """Return the sentences of `hits` that answer, best first, or an empty draft."""
+        evidence = weigh(asked, hits)
+        best = evidence[0].probability if evidence else 0.0
+        if best < fitted()["threshold"]:
+            return Draft(confidence=round(best, 3))
+        chosen = independent(evidence, least=NEAR_BEST * best)
+        first = headline(asked, chosen)
+        quoted = [Statement(text=_shown(item), quotes=(quote(item),)) for item in chosen]
+        return Draft(
+            statements=(*([first] if first else []), *quoted),
+            differences=differences(asked, chosen),
+            confidence=round(best, 3),
+        )
+
+
+def independent(evidence: Sequence[Evidence], *, least: float) -> list[Evidence]:
+    """Return the best sentence of each article, best first, leaving out copies and what is less probable than `least`."""
+    chosen: list[Evidence] = []
+    for item in evidence:
+        if item.probability < least or len(chosen) == MOST_SOURCES:
+            break
+        known = any(
+            item.hit.passage.article_id == other.hit.passage.article_id or alike(shingles(item.text), shingles(other.text))
+            for other in chosen
+        )
+        if not known:
+            chosen.append(item)
+    return chosen
+
+
+def _shown(item: Evidence) -> str:
+    source = item.hit.passage.outlet or item.hit.passage.title
+    return f"{source}: “{item.text}”" if source else f"“{item.text}”"

@@ -1,0 +1,82 @@
+"""What can be set, read once: from arguments, then `DATELINE_*` variables, then `.env`, then defaults. Values only.
+
+Which folder and which store a command works on is worked out from these values in `places`.
+"""
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnreadableValue
+
+from store.errors import SettingsError
+
+DOTENV = ".env"
+PREFIX = "DATELINE_"
+Place = Path | str
+
+
+def openai_value(name: str) -> str | None:
+    """Return what the openai SDK's variable says. As a default, so that a key meant for us is never outdone by it."""
+    return os.environ.get(name) or dotenv_values(DOTENV).get(name) or None
+
+
+def openai_key() -> SecretStr | None:
+    """Return the openai SDK's key, wrapped so that it is never printed."""
+    key = openai_value("OPENAI_API_KEY")
+    return SecretStr(key) if key else None
+
+
+class Settings(BaseSettings):
+    """`Settings(reader="quotes")` takes what is not given from the environment. A key is never printed."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=DOTENV,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",  # a .env file holds the variables of other programs too
+        frozen=True,
+    )
+
+    store: Place | None = None
+    """A folder, or the URL of a Chroma server. None: the articles folder's own store."""
+    articles: Place | None = None
+    """The folder to answer from. None: the sample corpus, or what is in `store`."""
+    reader: Literal["auto", "quotes", "model"] = "auto"
+    """`auto` is the model where one is set, else the quoting reader."""
+    model: str | None = None
+    """The name of a model behind `base_url`."""
+    base_url: str | None = Field(default_factory=lambda: openai_value("OPENAI_BASE_URL"))
+    """An OpenAI-compatible server. None: OpenAI's own."""
+    api_key: SecretStr | None = Field(default_factory=openai_key)
+    """The key of that server; a local one usually needs none."""
+    embeddings: str = "local"
+    """`local`, `openai:MODEL` or `fastembed:MODEL`."""
+    prompts: Place | None = None
+    """A folder whose files replace the prompts of the same name. None: the prompts that come with the package."""
+    k: int = Field(default=10, ge=1, le=100)
+    """The number of passages that a reader sees."""
+    timeout: float = Field(default=60.0, gt=0)
+    """Seconds to wait for a model server."""
+
+    def __init__(self, **values: Any) -> None:
+        """Fill what `values` leaves open from the environment; an unknown or impossible value is a SettingsError."""
+        if unknown := sorted(values.keys() - type(self).model_fields.keys()):
+            raise SettingsError(f"unknown setting {unknown[0]!r}; there are {', '.join(type(self).model_fields)}")
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise SettingsError(explain(error)) from None  # the cause would show the value, which may be a key
+        except (UnreadableValue, UnicodeDecodeError, OSError) as error:
+            raise SettingsError(f"the settings can't be read: {error}; check .env and the environment") from None
+
+
+def explain(error: ValidationError) -> str:
+    """Return one line that names the first setting at fault and its variable, without its value."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    name = str(first["loc"][0])
+    return f"the setting {name} ({PREFIX}{name.upper()}) is wrong: {first['msg'].lower()}"

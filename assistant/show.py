@@ -1,0 +1,176 @@
+"""Print answers, articles and reports for people, with rich. It works nothing out.
+
+Words of an article are shown as they are: never as rich's mark-up, and without characters that steer a terminal.
+Results go to standard output, everything else to standard error.
+"""
+
+import json as json_module
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import Answer, Citation, Disagreement, Hit, hit_dict
+from store.article import Article, Passage
+
+if TYPE_CHECKING:
+    from assistant.doctor import Finding
+    from store.report import IngestReport
+    from store.report import Progress as Step
+
+WIDTH = 100  # longer lines are hard to read
+MARKS = {"ok": ("ok", "green"), "note": ("note", "yellow"), "broken": ("broken", "bold red")}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console on the stream as it is now, plain where that is not a terminal."""
+    made = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    made.width = min(made.width, WIDTH) if made.is_terminal else WIDTH
+    return made
+
+
+def words(value: str, style: str = "") -> Text:
+    """Return text to print as it stands, less the characters that steer a terminal."""
+    return Text("".join(map(visible, value)), style)
+
+
+def visible(character: str) -> str:
+    """Return a character, or a stand-in for one that is no letter, mark or space."""
+    if character in "\n\u200d" or unicodedata.category(character) not in ("Cc", "Cf", "Cs"):
+        return character
+    return " " if character == "\t" else "\N{REPLACEMENT CHARACTER}"
+
+
+def say(message: str) -> None:
+    """Print one line on standard error."""
+    console(stderr=True).print(words(message), soft_wrap=True)
+
+
+def json(document: Any) -> None:
+    """Print one JSON document in UTF-8, whatever the terminal's encoding."""
+    text = json_module.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    raw(text.encode("utf-8", "backslashreplace"))  # half a surrogate pair in a file name becomes its JSON escape
+
+
+def raw(data: bytes) -> None:
+    """Write bytes to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def progress() -> "Iterator[Callable[[Step], None] | None]":
+    """Yield what draws a bar with the time left from how far an ingest is; None where there is no terminal."""
+    screen = console(stderr=True)
+    if not screen.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=screen, transient=True) as bar:
+        task = bar.add_task("", visible=False)
+        yield lambda step: bar.update(task, completed=step.done, total=step.total, visible=step.done < step.total)
+
+
+def answer(result: Answer) -> None:
+    """Print an answer, its sources in order, where they differ, and who read them."""
+    parts: list[RenderableType] = [words(result.text, "bold"), Text()]
+    parts += [part for citation in result.citations for part in (source(citation), Text())]
+    parts += [part for point in result.disagreements for part in (differing(point), Text())]
+    parts += [words(f"Note: {notice}", "yellow") for notice in result.notices]
+    parts.append(words(f"Read by {result.reader} in {result.timings.total_ms:.0f} ms", "dim"))
+    console().print(Group(*parts))
+
+
+def source(citation: Citation) -> RenderableType:
+    """Return one numbered source: where from, then the words that carry the statement."""
+    head = words(f"[{citation.number}] ", "bold cyan") + words(origin(citation.passage, citation.path))
+    return Group(head, Padding(words(f"“{citation.quote}”", "italic"), (0, 0, 0, 4)))
+
+
+def origin(passage: Passage, path: str | None = None) -> str:
+    """Return the outlet, the date with where it was read, and the title of a passage's article."""
+    day = passage.published
+    dated = f"{day.day} {day:%B %Y} ({passage.published_from})" if day else "no date"
+    return " · ".join(part for part in (passage.outlet or "outlet not named", dated, passage.title or path) if part)
+
+
+def differing(point: Disagreement) -> Table:
+    """Return the sides of one disagreement as a small table."""
+    table = Table("Source", "Published", "Says", title=words(f"Sources differ: {point.about}"), title_justify="left")
+    for side in point.positions:
+        numbers = "".join(f"[{number}]" for number in side.citations)
+        table.add_row(words(side.outlet or ""), words(side.published or ""), words(f"{side.text} {numbers}"))
+    return table
+
+
+def report(done: "IngestReport") -> None:
+    """Print what an ingest changed and what it could not use."""
+    for error in done.failed:
+        say(f"skipped {error}")
+    for error in done.cut:
+        say(f"searchable in part only: {error}")
+    counts = f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, {done.removed} removed"
+    console().print(words(f"{counts}, {len(done.failed)} skipped; {done.passages} passages in {done.seconds:.1f} s"))
+
+
+def articles(found: Sequence[Article]) -> None:
+    """Print a list of articles."""
+    table = Table("id", "published", "outlet", "title", "path", box=None, pad_edge=False)
+    for item in found:
+        row = (item.id, day_of(item), item.outlet or "", item.title or "", item.path)
+        table.add_row(*map(words, row))
+    table.columns[0].no_wrap = True
+    console().print(table if found else words("The store holds no articles. `dateline ingest PATH` adds some."))
+
+
+def article(item: Article) -> None:
+    """Print what is known of an article on standard error, and its text, unchanged, on standard output."""
+    facts = {name: value for name, value in article_dict(item).items() if value is not None}
+    say("\n".join(f"{name}: {value}" for name, value in facts.items()) + "\n")
+    raw(item.text.encode("utf-8"))
+
+
+def article_dict(item: Article) -> dict[str, Any]:
+    """Return what is known of an article, without its text, for JSON."""
+    names = ("id", "path", "url", "title", "outlet", "author", "published_from")
+    known = {name: getattr(item, name) for name in names}
+    return known | {"published": day_of(item) or None, "characters": len(item.text)}
+
+
+def day_of(item: Article) -> str:
+    """Return the publication date of an article, or nothing."""
+    return item.published.isoformat() if item.published else ""
+
+
+def hits(found: Sequence[Hit]) -> None:
+    """Print passages found, best first, each with where it is from and its score."""
+    for rank, hit in enumerate(found, start=1):
+        head = words(f"{rank}. ", "bold cyan") + words(f"{origin(hit.passage)} · {hit.score:.3f}")
+        console().print(Group(head, words(hit.passage.id, "dim"), Padding(words(hit.passage.text), (0, 0, 1, 3))))
+    if not found:
+        say("No passage found.")
+
+
+def found_dict(hit: Hit) -> dict[str, Any]:
+    """Return one hit with where it is from, for JSON."""
+    passage = hit.passage
+    published = passage.published.isoformat() if passage.published else None
+    return hit_dict(hit) | {"title": passage.title, "outlet": passage.outlet, "published": published}
+
+
+def findings(found: "Sequence[Finding]") -> None:
+    """Print what the doctor found, one line each, with the remedy under what is wrong."""
+    for finding in found:
+        label, style = MARKS[finding.state]
+        line = words(f"{label:7}", style) + words(f"{finding.about}: {finding.text}")
+        console().print(line, soft_wrap=True)
+        if finding.remedy:
+            console().print(words(f"        → {finding.remedy}"), soft_wrap=True)

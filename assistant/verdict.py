@@ -1,0 +1,161 @@
+"""Weigh the values that several sentences offer: which one heads the answer, and where the sources differ.
+
+Two values are one position when they are equal or one is a less precise form of the other ("February", "10–20
+February 2022"). A value is chosen in its sentence by how well it fits the question and how near it stands to its words.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.cite import Difference, Quote, Side, Statement
+from assistant.evidence import Evidence
+from assistant.question import Asked
+from assistant.values import VALUED, Value
+from assistant.words import stem, words
+from store.dates import Resolved, format_date
+
+LEAST_FIT = 0.3
+_REPORTED = re.compile(
+    r"\b(said|says|told|announced|reported|confirmed|stated|added|wrote|published|according)\b(\W+\w+){0,4}\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A value and the sentences that carry it, best first."""
+
+    value: Value
+    carried_by: tuple[Evidence, ...]
+
+    @property
+    def weight(self) -> float:
+        """How much speaks for it."""
+        return sum(item.probability for item in self.carried_by) * self.value.fit
+
+
+def positions(asked: Asked, chosen: Sequence[Evidence]) -> list[Position]:
+    """Return the different values that the sentences offer for what was asked, the best supported first."""
+    found: list[Position] = []
+    for item in chosen:
+        value = pick(asked, item)
+        if value is None:
+            continue
+        for index, known in enumerate(found):
+            if agree(known.value, value):
+                found[index] = Position(value=finer(known.value, value), carried_by=(*known.carried_by, item))
+                break
+        else:
+            found.append(Position(value=value, carried_by=(item,)))
+    return sorted(found, key=lambda position: -position.weight)
+
+
+def pick(asked: Asked, item: Evidence) -> Value | None:
+    """Return the value of a sentence that answers best, None where none fits."""
+    if asked.kind not in VALUED:
+        return None
+    rated = [(value.fit * _nearness(asked, item.text, value), value) for value in item.values if value.fit >= LEAST_FIT]
+    return max(rated, key=lambda pair: pair[0])[1] if rated else None
+
+
+def agree(one: Value, other: Value) -> bool:
+    """Return whether two values are the same or one is a less precise form of the other."""
+    if one.when and other.when:
+        return _dates_agree(one.when, other.when)
+    if one.number and other.number:
+        same_unit = one.number.unit == other.number.unit
+        return same_unit and one.number.low <= other.number.high and other.number.low <= one.number.high
+    first, second = set(one.normal.split()), set(other.normal.split())
+    return first <= second or second <= first
+
+
+def finer(one: Value, other: Value) -> Value:
+    """Return the more precise of two values that agree; a date without a year takes the year from the other."""
+    if one.when and other.when:
+        first, second = (one, other) if _days(one.when) <= _days(other.when) else (other, one)
+        return _completed(first, second)
+    if one.number and other.number:
+        return one
+    return one if len(one.normal) >= len(other.normal) else other
+
+
+def shown(value: Value) -> str:
+    """Return a value as the first line of an answer gives it."""
+    if value.when:
+        return format_date(value.when.start, value.when.end, value.when.granularity, partial=value.when) or value.text
+    return value.text
+
+
+def _nearness(asked: Asked, text: str, value: Value) -> float:
+    """Return how near a value stands to the question's words, 1 down to 0.5; a reporting day is worth half."""
+    before, after = words(text[: value.span.start]), words(text[value.span.end :])
+    steps = [n for side in (before[::-1], after) for n, word in enumerate(side) if stem(word) in asked.weights]
+    near = 1 / (1 + 0.05 * min(steps, default=20))
+    reporting = value.when is not None and _REPORTED.search(text[: value.span.start]) is not None
+    return near * (0.5 if reporting else 1.0)
+
+
+def _days(when: Resolved) -> int:
+    if when.start and when.end:
+        return (when.end - when.start).days
+    return 0 if when.day else 30 if when.month else 10_000
+
+
+def _dates_agree(one: Resolved, other: Resolved) -> bool:
+    if one.start and one.end and other.start and other.end:
+        inside = one.start <= other.start and other.end <= one.end
+        return inside or (other.start <= one.start and one.end <= other.end)
+    first, second = _known(one), _known(other)
+    if not first or not second:
+        return False
+    return all(a is None or b is None or a == b for a, b in zip(first, second, strict=True))
+
+
+def _known(when: Resolved) -> tuple[int | None, int | None, int | None] | None:
+    """Return year, month and day as far as they are known, None where not even the month is."""
+    if when.start and when.end:
+        whole = when.granularity in ("month", "season", "quarter", "year", "decade")
+        month = when.start.month if when.start.month == when.end.month or not whole else None
+        return when.start.year, month, None if whole else when.start.day
+    return (when.year, when.month, when.day) if when.month else None
+
+
+def _completed(value: Value, other: Value) -> Value:
+    """Return a day without a year as a day of the year that the other value gives."""
+    when, known = value.when, other.when
+    if when is None or known is None or when.start or known.start is None or not (when.month and when.day):
+        return value
+    year = known.start.year
+    try:
+        start = date(year, when.month, when.day)
+        end = date(year, when.last_month or when.month, when.last_day or when.day)
+    except ValueError:
+        return value
+    return replace(value, when=replace(when, start=start, end=max(start, end), needs=None))
+
+
+def headline(asked: Asked, chosen: Sequence[Evidence]) -> Statement | None:
+    """Return the statement of the best supported value with all sentences that carry it, None where there is no value."""
+    found = positions(asked, chosen)
+    if not found:
+        return None
+    return Statement(text=shown(found[0].value), quotes=tuple(quote(item) for item in found[0].carried_by))
+
+
+def differences(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Difference, ...]:
+    """Return the point on which the sentences differ, if they do; open where no side is the newer report."""
+    found = positions(asked, chosen)
+    if len(found) < 2:
+        return ()
+    sides = tuple(
+        Side(text=shown(position.value), quote=quote(item)) for position in found for item in position.carried_by
+    )
+    days = [max((i.hit.passage.published or date.min for i in position.carried_by)) for position in found]
+    return (Difference(about=asked.kind, sides=sides, open=len(set(days)) < len(days)),)
+
+
+def quote(item: Evidence) -> Quote:
+    """Return the sentence as a quote of its passage."""
+    return Quote(passage=item.hit.passage, start=item.span.start, text=item.text)

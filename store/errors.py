@@ -1,0 +1,74 @@
+"""Every error that Dateline raises on purpose, as one tree.
+
+    DatelineError
+    ├── SettingsError       a setting is missing, unknown or out of range
+    ├── PromptError         a prompt file is missing or was filled with the wrong variables
+    ├── QuestionError       a question is empty, too long or not text
+    ├── ArticleError        one file or article can't be used; carries its path and a reason code
+    ├── StoreError          the store can't be opened, read or written
+    │   ├── StoreLocked     another process is writing
+    │   └── EmbedderChanged the store was made with another embedder
+    └── ModelError          a language model or embedding server failed
+        ├── ModelUnavailable  it may work later
+        ├── BadReply          it answered something else than was asked
+        └── ModelRefused      it will not answer
+
+A message is one line that says what to do next. Errors of other libraries are translated where the library is imported.
+"""
+
+from pathlib import Path
+
+
+class DatelineError(Exception):
+    """Base of all errors of this project."""
+
+
+class SettingsError(DatelineError):
+    """A setting is missing, unknown or out of range."""
+
+
+class PromptError(DatelineError):
+    """A prompt file is missing or was filled with the wrong variables."""
+
+
+class QuestionError(DatelineError):
+    """A question is empty, too long or not text."""
+
+
+class ArticleError(DatelineError):
+    """One file or article can't be used."""
+
+    def __init__(self, path: Path | str, code: str, message: str) -> None:
+        """Keep `path`, the reason `code` (one word, such as `empty` or `too_large`) and a message for people."""
+        super().__init__(f"{path}: {message}")
+        self.path = str(path)
+        self.code = code
+        self.message = message
+
+
+class StoreError(DatelineError):
+    """The store can't be opened, read or written."""
+
+
+class StoreLocked(StoreError):
+    """Another process is writing to the store."""
+
+
+class EmbedderChanged(StoreError):
+    """The store was made with another embedder."""
+
+
+class ModelError(DatelineError):
+    """A language model or an embedding server failed."""
+
+
+class ModelUnavailable(ModelError):
+    """The server can't be reached or is overloaded; the same call may work later."""
+
+
+class BadReply(ModelError):
+    """The server answered something else than was asked for."""
+
+
+class ModelRefused(ModelError):
+    """The model will not answer."""

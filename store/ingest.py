@@ -1,0 +1,246 @@
+"""Bring the catalogue up to date with files: what is new is loaded, described, cut and embedded, what is gone is pruned.
+
+Passages are embedded many at a time, whatever articles they are from; then each article is kept in one transaction.
+A file that was read to its end is remembered with its size and time, and not opened again until they change. So a
+process that is stopped anywhere leaves whole articles only, and the next run goes on from there.
+"""
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from store import rows
+from store.article import Article, Passage
+from store.catalogue import Catalogue, Connection, changed, get, put
+from store.chunk import chunk, header
+from store.describe import describe
+from store.embed import Embedder
+from store.errors import ArticleError, StoreError
+from store.index import require_space
+from store.load import discover, load
+from store.report import IngestReport, Progress
+from store.vectors import preload
+
+RECIPE = 1
+"""Raise it when loading, describing or cutting gives something else: the next ingest then makes every article anew."""
+BATCH = 512
+"""Passages embedded at a time: enough to keep both cores busy, few enough that a stop loses seconds of work."""
+MOST_PASSAGES = 2000
+
+
+@dataclass(slots=True)
+class File:
+    """A file in work: what the disk says of it, and what has become of it."""
+
+    path: Path
+    key: bytes
+    stamp: tuple[int, int]
+    ids: list[str] = field(default_factory=list)
+    added: int = 0
+    renewed: int = 0
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An article to be kept under the name of its file; no entry where only the name is new."""
+
+    article: Article
+    entry: rows.Entry | None
+    file: File
+    last: bool
+
+
+class Ingest:
+    """One run. The caller holds the writer's lock."""
+
+    def __init__(self, catalogue: Catalogue, embedder: Embedder, progress: Callable[[Progress], None] | None) -> None:
+        """Start with nothing done."""
+        self._catalogue = catalogue
+        self._embedder = embedder
+        self._progress = progress or (lambda _: None)
+        self._jobs: list[Job] = []
+        self._waiting: set[str] = set()
+        self._texts: dict[bytes, str] = {}
+        self._failed: list[ArticleError] = []
+        self._cut: list[ArticleError] = []
+        self._counts = dict.fromkeys(("added", "updated", "unchanged", "removed", "passages"), 0)
+        self._done = self._total = 0
+
+    def run(self, paths: Sequence[Path]) -> set[bytes]:
+        """Keep what is new or changed at and below `paths`; return the keys of all files found there."""
+        found = list(self._survey(paths))
+        todo = [file for file, same in found if not same]
+        self._total = len(todo)
+        for file in todo:
+            self._take(file)
+        self._flush()
+        return {file.key for file, _ in found}
+
+    def report(self, begin: float, removed: int) -> IngestReport:
+        """Return what came of the run that began at `begin`."""
+        counts = self._counts | {"removed": self._counts["removed"] + removed}
+        return IngestReport(**counts, failed=tuple(self._failed), cut=tuple(self._cut), seconds=perf_counter() - begin)
+
+    def _survey(self, paths: Sequence[Path]) -> Iterator[tuple[File, bool]]:
+        """Yield every file once, with whether it is as it was when it was last read."""
+        with self._catalogue.reading() as db:
+            known = {row[0]: row[1:] for row in db.execute("SELECT path, size, modified, recipe FROM files")}
+            articles = dict(db.execute("SELECT path, count(*) FROM names GROUP BY path"))
+        seen: set[bytes] = set()
+        for item in discover(paths):
+            file = self._stamped(item)
+            if file is not None and file.key not in seen:
+                seen.add(file.key)
+                same = known.get(file.key) == (*file.stamp, RECIPE)
+                self._counts["unchanged"] += articles.get(file.key, 0) if same else 0
+                yield file, same
+
+    def _stamped(self, item: Path | ArticleError) -> File | None:
+        if isinstance(item, ArticleError):
+            self._failed.append(item)
+            return None
+        try:
+            status = item.stat()
+        except OSError as error:
+            self._failed.append(ArticleError(item, "io_error", f"can't be read ({error.strerror})"))
+            return None
+        return File(item, key(item), (status.st_size, status.st_mtime_ns))
+
+    def _take(self, file: File) -> None:
+        """Load a file and make its articles ready to be kept."""
+        articles = list(self._articles(file))
+        for number, article in enumerate(articles, 1):
+            file.ids.append(article.id)
+            self._jobs.append(Job(article, self._entry(article), file, number == len(articles)))
+            self._waiting.add(article.id)
+            if max(len(self._texts), len(self._jobs)) >= BATCH:
+                self._flush()
+        if not articles:
+            self._done += 1
+            if not file.failed:
+                with self._catalogue.writing() as db:
+                    self._finish(db, file)
+
+    def _articles(self, file: File) -> Iterator[Article]:
+        seen: set[str] = set()
+        for item in load(file.path):
+            try:
+                if isinstance(item, ArticleError):
+                    raise item
+                article = describe(item)
+            except ArticleError as error:
+                self._failed.append(error)
+                file.failed = True
+                continue
+            if article.id not in seen:
+                seen.add(article.id)
+                yield article
+
+    def _entry(self, article: Article) -> rows.Entry | None:
+        """Return what is to be kept of an article, its passages waiting to be embedded; None where it is kept already."""
+        with self._catalogue.reading() as db:
+            if rows.recipe(db, article.id) == RECIPE or article.id in self._waiting:
+                return None
+        passages = chunk(article, self._embedder)
+        if len(passages) > MOST_PASSAGES:
+            message = f"is long: only its first {MOST_PASSAGES:,} passages are searchable; split it"
+            self._cut.append(ArticleError(article.path, "truncated", message))
+            passages = passages[:MOST_PASSAGES]
+        texts = {content(text, self._embedder): text for text in map(embedded, passages)}
+        with self._catalogue.reading() as db:
+            known = rows.known(db, texts)
+        self._texts |= {name: text for name, text in texts.items() if name not in known}
+        contents = [content(embedded(passage), self._embedder) for passage in passages]
+        return rows.Entry(article=article, recipe=RECIPE, passages=passages, contents=contents)
+
+    def _flush(self) -> None:
+        """Embed what waits and keep every article that is ready."""
+        if self._texts:
+            threading.Thread(target=preload, daemon=True).start()
+        vectors = embed(self._catalogue, self._embedder, self._texts)
+        self._sign(vectors)
+        for job in self._jobs:
+            with self._catalogue.writing() as db:
+                self._keep(db, job, vectors)
+            self._done += job.last
+            self._progress(Progress(self._done, self._total, self._counts["passages"]))
+        self._jobs, self._texts = [], {}
+        self._waiting.clear()
+
+    def _sign(self, vectors: dict[bytes, bytes]) -> None:
+        """Note in a new store who embeds it."""
+        with self._catalogue.writing() as db:
+            if vectors and get(db, "embedder") is None:
+                put(db, "embedder", self._embedder.name)
+                put(db, "dimensions", len(next(iter(vectors.values()))) // 4)
+
+    def _keep(self, db: Connection, job: Job, vectors: dict[bytes, bytes]) -> None:
+        file, entry = job.file, job.entry
+        if entry is None:
+            self._counts["unchanged"] += 1
+        else:
+            file.renewed += rows.recipe(db, job.article.id) is not None
+            file.added += 1
+            mine = {name: vectors[name] for name in entry.contents if name in vectors}
+            db.executemany("INSERT OR IGNORE INTO embeddings VALUES (?, ?)", list(mine.items()))
+            rows.insert(db, entry)
+            changed(db)
+            self._counts["passages"] += len(entry.passages)
+        rows.link(db, job.article.id, file.key, job.article.path)
+        _forget_old_names(db, job.article.id)
+        if job.last:
+            self._finish(db, file)
+
+    def _finish(self, db: Connection, file: File) -> None:
+        """Take out what the file no longer holds; a file with errors is read again next time and loses nothing."""
+        gone = 0
+        if not file.failed:
+            if gone := rows.unlink(db, file.key, keep=file.ids):
+                changed(db)
+            db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (file.key, *file.stamp, RECIPE))
+        replaced = min(file.added - file.renewed, gone)
+        self._counts["added"] += file.added - file.renewed - replaced
+        self._counts["updated"] += file.renewed + replaced
+        self._counts["removed"] += gone - replaced
+
+
+def key(path: Path) -> bytes:
+    """Return what names a file in the catalogue: its absolute path as bytes, links not followed."""
+    return os.fsencode(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
+
+
+def embedded(passage: Passage) -> str:
+    """Return the text that is embedded for a passage."""
+    return header(passage) + passage.text
+
+
+def content(text: str, embedder: Embedder) -> bytes:
+    """Return the name of an embedding: the text and who embeds it."""
+    return hashlib.sha256(f"{embedder.name}\0{text}".encode("utf-8", "surrogatepass")).digest()
+
+
+def embed(catalogue: Catalogue, embedder: Embedder, texts: dict[bytes, str]) -> dict[bytes, bytes]:
+    """Return the vectors of `texts` as float32 bytes, checked: one finite row a text, as wide as those in the store."""
+    if not texts:
+        return {}
+    vectors = np.ascontiguousarray(embedder.embed(list(texts.values())), np.float32)
+    if vectors.ndim != 2 or len(vectors) != len(texts) or not np.isfinite(vectors).all():
+        raise StoreError(f"the embedder {embedder.name} gave unusable vectors; choose another with --embeddings")
+    require_space(catalogue.folder, 3 * vectors.nbytes)
+    return dict(zip(texts, (row.tobytes() for row in vectors), strict=True))
+
+
+def _forget_old_names(db: Connection, article_id: str) -> None:
+    """Drop the names of files that are gone: the article was renamed, and a later edit must not leave the old one."""
+    names = db.execute("SELECT path FROM names WHERE article_id = ?", (article_id,)).fetchall()
+    for (name,) in names if len(names) > 1 else []:
+        if not os.path.lexists(os.fsdecode(name)):
+            rows.unlink(db, name)
+            db.execute("DELETE FROM files WHERE path = ?", (name,))

@@ -1,0 +1,115 @@
+"""Chroma, the engine of the dense search. The only file that imports chromadb.
+
+An index is a folder that is written once and then only read: nobody who reads it sees it change, and a process that is
+killed while it writes leaves a folder that nothing points to. Chroma appends to its index files only when
+`sync_threshold` changes have come together, so that number is set to the number of changes: then the files are complete
+when the last change is in, and opening them replays nothing. What is in an index, and which one counts, is left to
+index.py.
+"""
+
+import importlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from store.errors import StoreError
+
+BATCH = 5000
+"""Most records in one call; Chroma's own limit is 5,461."""
+
+_COLLECTION = "passages"
+_HNSW = {"space": "cosine", "max_neighbors": 16, "ef_construction": 100, "ef_search": 200}
+
+Rows = tuple[Sequence[str], NDArray[np.float32]]
+
+
+class Index:
+    """An open index. One call at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in `folder`."""
+        with _translated():
+            self._client, self._collection = _open(folder)
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        """Return the ids of the `k` nearest passages with their cosine, best first."""
+        with _translated():
+            found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        return [(passage_id, 1 - far) for passage_id, far in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def ids(self) -> list[str]:
+        """Return every id in the index."""
+        with _translated():
+            return list(self._collection.get(include=[])["ids"])
+
+    def change(self, drop: Sequence[str], rows: Iterable[Rows], count: int) -> None:
+        """Take out the ids in `drop` and add `count` rows. For a copy that nobody reads yet, before its first query."""
+        with _translated():
+            self._collection.modify(configuration={"hnsw": _synced(count + len(drop))})
+            for start in range(0, len(drop), BATCH):
+                self._collection.delete(ids=list(drop[start : start + BATCH]))
+            for ids, vectors in rows:
+                self._collection.add(ids=list(ids), embeddings=vectors)
+
+    def close(self) -> None:
+        """Free the index."""
+        with _translated():
+            self._client.close()
+
+
+def preload() -> None:
+    """Import chromadb, which takes a second or two; what is wrong with it shows when it is used."""
+    with suppress(Exception):
+        importlib.import_module("chromadb")
+
+
+def build(folder: Path, rows: Iterable[Rows], count: int) -> None:
+    """Write a new index of `count` rows into `folder`, which must not exist."""
+    hnsw = _HNSW | _synced(count)
+    with _translated():
+        client = _client(folder)
+        try:
+            collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
+            for ids, vectors in rows:
+                collection.add(ids=list(ids), embeddings=vectors)
+        finally:
+            client.close()
+
+
+def _synced(changes: int) -> dict[str, int]:
+    threshold = max(changes, 2)
+    return {"sync_threshold": threshold, "batch_size": min(threshold, 1000)}
+
+
+def _open(folder: Path) -> tuple[Any, Any]:
+    if not (folder / "chroma.sqlite3").exists():  # Chroma would make an empty database
+        raise StoreError(f"there is no Chroma index in {folder}")
+    client = _client(folder)
+    try:
+        return client, client.get_collection(_COLLECTION, embedding_function=None)
+    except BaseException:
+        client.close()
+        raise
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    # One spelling of a path is one client; Chroma's settings would else read the user's .env.
+    settings: Any = Settings
+    return chromadb.PersistentClient(str(folder.resolve()), settings(_env_file=None, anonymized_telemetry=False))
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception as error:  # Chroma raises its own errors, ValueError, KeyError and bare Rust ones alike
+        raise StoreError(f"Chroma failed ({str(error)[:200]}); ingest again to rebuild its index") from error

@@ -1,0 +1,39 @@
+"""Cut text into the WordPiece tokens of the local model. The only file that imports tokenizers."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
+
+SPECIAL = 2
+"""Tokens that the model wants around every text: [CLS] and [SEP]."""
+
+
+def token_ids(texts: Sequence[str], *, limit: int) -> list[list[int]]:
+    """Return the ids of each text with the special tokens, at most `limit` of them."""
+    encodings = _encoded(texts)
+    return [ids if len(ids) <= limit else ids[: limit - 1] + ids[-1:] for ids in (e.ids for e in encodings)]
+
+
+def token_counts(texts: Sequence[str]) -> list[int]:
+    """Return the number of tokens of each text, special tokens not counted."""
+    return [len(encoding) - SPECIAL for encoding in _encoded(texts)]
+
+
+def _encoded(texts: Sequence[str]) -> "list[Encoding]":
+    # A lone surrogate is a str but no text: the tokenizer, which is Rust, can't take it.
+    return _tokenizer().encode_batch_fast([text.encode("utf-8", "replace").decode() for text in texts])
+
+
+@cache
+def _tokenizer() -> "Tokenizer":
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str(files("store").joinpath("data", "tokenizer.json").read_text("utf-8"))
+    # The file says: pad to 128 and cut at 128.
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer

@@ -1,0 +1,23 @@
+"""Passages and hits made by hand, for the tests of this folder."""
+
+from datetime import date
+
+from assistant.answer import Hit
+from store.article import Passage
+from store.sentences import sentences
+
+
+def passage(
+    text: str, *, article_id: str = "a1", start: int = 0, outlet: str | None = None, published: date | None = None
+) -> Passage:
+    """Return a passage of whole sentences that begins at `start` of its article."""
+    return Passage(
+        article_id=article_id, start=start, end=start + len(text), text=text,
+        sentences=tuple(type(span)(start + span.start, start + span.end) for span in sentences(text)),
+        title=None, outlet=outlet, published=published, published_from="front matter" if published else None,
+    )  # fmt: skip
+
+
+def hit(text: str, *, score: float = 1.0, article_id: str = "a1", start: int = 0, **known: object) -> Hit:
+    """Return a hit on such a passage."""
+    return Hit(passage=passage(text, article_id=article_id, start=start, **known), score=score)  # type: ignore[arg-type]

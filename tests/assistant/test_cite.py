@@ -1,0 +1,40 @@
+"""What leaves `cite` is word for word in its article, numbered in order of first appearance."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.cite import Difference, Quote, Side, Statement, cite, stands
+from tests.assistant.making import passage
+
+TEXT = "The ferry sank at dawn. Two sailors swam ashore."
+SANK, SWAM = "The ferry sank at dawn.", "Two sailors swam ashore."
+
+
+def quote(text: str, start: int) -> Quote:
+    return Quote(passage=passage(TEXT, start=100), start=100 + start, text=text)
+
+
+def test_numbers_come_in_order_of_first_appearance_and_repeat_for_one_quote() -> None:
+    two, one = quote(SWAM, 24), quote(SANK, 0)
+    cited = cite([Statement(text="b", quotes=(two,)), Statement(text="ab", quotes=(one, two))], [], lambda _: "f.txt")
+    assert [claim.citations for claim in cited.claims] == [(1,), (2, 1)]
+    assert [(c.number, c.quote, c.start, c.path) for c in cited.citations] == [(1, SWAM, 124, "f.txt"), (2, SANK, 100, "f.txt")]
+
+
+def test_a_quote_that_is_not_there_is_dropped_with_its_reason() -> None:
+    cited = cite([Statement(text="invented", quotes=(quote("The ferry sank at noon.", 0),))], [], lambda _: "")
+    assert not cited.claims and not cited.citations
+    assert [(item.text, item.reason) for item in cited.dropped] == [("invented", "quote not in passage")]
+
+
+def test_a_disagreement_needs_both_of_its_quotes() -> None:
+    true, false = Side(text="dawn", quote=quote(SANK, 0)), Side(text="noon", quote=quote("at noon", 15))
+    cited = cite([], [Difference(about="when", sides=(true, false), open=True)], lambda _: "")
+    assert cited.disagreements == ()
+
+
+@given(st.text(max_size=60), st.integers(-5, 60), st.text(max_size=12))
+def test_only_exact_words_stand(text: str, start: int, claimed: str) -> None:
+    source = passage(text, start=7)
+    stood = stands(Quote(passage=source, start=7 + start, text=claimed))
+    assert stood == (start >= 0 and claimed != "" and text[start : start + len(claimed)] == claimed)

@@ -1,0 +1,36 @@
+"""What is worth reading: no copies, no overlaps, few passages from one article."""
+
+from assistant.rank import PER_ARTICLE, alike, rank, shingles
+from tests.assistant.making import hit
+
+BRIDGE = "The old bridge over the Tamm was closed on Monday after engineers found cracks in two of its piers."
+
+
+def test_a_copy_under_another_outlet_is_left_out() -> None:
+    edited = BRIDGE.replace("was closed on Monday", "was closed on Monday morning")
+    kept = rank([hit(BRIDGE), hit(edited, article_id="a2"), hit("Trams ran late.", article_id="a3")], k=5)
+    assert [item.passage.article_id for item in kept] == ["a1", "a3"]
+
+
+def test_overlapping_passages_of_one_article_count_once() -> None:
+    one = hit("The ferry sank at dawn near Ostrel.", start=10)
+    two = hit("Two sailors swam ashore after the storm.", start=30)
+    assert rank([one, two], k=5) == [one]
+
+
+def test_other_articles_are_heard() -> None:
+    words = "alpha beta gamma delta epsilon zeta eta theta iota kappa".split()
+    many = [hit(f"{word} " * 4, start=200 * n) for n, word in enumerate(words)]
+    other = hit("Quite another matter was reported.", article_id="a2")
+    kept = rank([*many, other], k=10)
+    assert len(kept) == PER_ARTICLE + 1
+    assert kept[-1] is other
+
+
+def test_no_more_than_asked_for() -> None:
+    assert len(rank([hit(f"Number {n} differs wholly {n * 7}.", article_id=str(n)) for n in range(9)], k=4)) == 4
+
+
+def test_a_short_text_is_alike_when_the_longer_holds_it() -> None:
+    assert alike(shingles(BRIDGE), shingles(f"{BRIDGE} Nobody was hurt, the city said."))
+    assert not alike(shingles(BRIDGE), shingles("The old tower by the lake was opened to visitors in May."))
