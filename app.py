@@ -7,9 +7,9 @@ Markdown could act on. The page binds to this machine and fetches nothing.
 import os
 import re
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from assistant import Answer, Assistant, Citation, DatelineError, Settings
+from assistant import Answer, Assistant, Citation, DatelineError, Settings, SettingsError
 from assistant.answer import Disagreement
 
 if TYPE_CHECKING:
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
 
 TITLE = "Dateline"
 OVERRULING = ("ALLOWED_PATHS", "SHARE", "SERVER_NAME", "MCP_SERVER", "RUN_HISTORY", "ROOT_PATH")
+CLOSED: dict[str, Any] = {
+    "share": False,
+    "show_error": False,
+    "max_file_size": "1kb",  # the page takes no files, but gradio's upload address is always there
+    "footer_links": [],
+    "run_history": False,
+    "enable_monitoring": False,
+    "quiet": True,
+}
 STYLE = """
 .answer {font-size: 1.15rem; line-height: 1.5; white-space: pre-line; margin: .5rem 0 1rem}
 .card {border: 1px solid var(--border-color-primary); border-radius: 8px; padding: .7rem 1rem; margin: .6rem 0}
-.card header {font-weight: 600} .card blockquote {margin: .4rem 0 0; padding-left: .8rem; border-left: 3px solid}
+.card header {font-weight: 700} .card blockquote {margin: .4rem 0 0; padding-left: .8rem; border-left: 3px solid}
 .card table {width: 100%; text-align: left} .faint {opacity: .7; font-size: .85rem}
 """
 
@@ -33,17 +42,13 @@ def main(settings: Settings | None = None, *, host: str = "127.0.0.1", port: int
         assistant.ingest()
         built = page(assistant)
         built.state_session_capacity = 200
-        built.queue(max_size=32, default_concurrency_limit=1, api_open=False).launch(
-            server_name=host,
-            server_port=port,
-            css=STYLE,
-            share=False,
-            show_error=False,
-            max_file_size="1kb",
-            footer_links=[],
-            run_history=False,
-            enable_monitoring=False,
-        )
+        built.queue(max_size=32, default_concurrency_limit=2, api_open=False)
+        try:
+            built.launch(server_name=host, server_port=port, css=STYLE, prevent_thread_lock=True, **CLOSED)
+        except OSError as error:
+            raise SettingsError(f"can't serve at {host}:{port}; name another with --port") from error
+        print(f"Dateline is at {built.local_url} until Ctrl-C", flush=True)
+        built.block_thread()
 
 
 def page(assistant: Assistant) -> "gr.Blocks":
@@ -58,7 +63,8 @@ def page(assistant: Assistant) -> "gr.Blocks":
         except DatelineError as error:
             return f'<p class="answer">{plain(str(error))}</p>'
 
-    with gr.Blocks(title=TITLE) as built:
+    built: gr.Blocks = gr.Blocks(title=TITLE)
+    with built:
         gr.Markdown(f"# {TITLE}\nAsk the articles. Every statement carries the exact words of a source.")
         question = gr.Textbox(label="Question", max_length=2000, autofocus=True, submit_btn=True)
         answer = gr.HTML(label="Answer", elem_id="answer")
@@ -87,12 +93,13 @@ def card(citation: Citation) -> str:
 
 def sides(point: Disagreement) -> str:
     """Return a point on which sources differ, one row a side."""
-    rows = "".join(
-        f"<tr><td>{plain(side.outlet or '')}</td><td>{plain(side.published or '')}</td><td>{plain(side.text)} "
-        f"{''.join(f'[{number}]' for number in side.citations)}</td></tr>"
-        for side in point.positions
-    )
-    return f'<div class="card"><header>Sources differ: {plain(point.about)}</header><table>{rows}</table></div>'
+    rows = []
+    for side in point.positions:
+        numbers = "".join(f"[{number}]" for number in side.citations)
+        cells = (side.outlet or "outlet not named", side.published or "no date", f"{side.text} {numbers}")
+        rows.append(f"<tr>{''.join(f'<td>{plain(cell)}</td>' for cell in cells)}</tr>")
+    table = f"<table>{''.join(rows)}</table>"
+    return f'<div class="card"><header>Sources differ: {plain(point.about)}</header>{table}</div>'
 
 
 def plain(text: str) -> str:

@@ -26,12 +26,13 @@ class Turn:
 class Hit:
     """A passage found for a question. `score` rises with quality; ranks count from 1, None where that half missed it.
 
-    `likeness` is the cosine between the question and the passage.
+    `likeness` is the cosine between the question and the passage, `lead` how the article begins.
     """
 
     passage: Passage
     score: float
     likeness: float = 0.0
+    lead: str = ""
     dense_rank: int | None = None
     lexical_rank: int | None = None
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Self
 from assistant.answer import Answer, Hit, Turn
 from assistant.pipeline import Desk, Event, answer, take_apart
 from assistant.places import articles_folder, store_place
+from assistant.question import Asked, checked, standalone
 from assistant.quotes import QuoteReader
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
 from store.article import Article
-from store.embed import embedder
+from store.embed import Embedder, embedder
 from store.errors import SettingsError
 from store.store import Filter, IngestReport, Progress, Store
 
@@ -35,7 +36,7 @@ class Assistant:
         key = self.settings.api_key.get_secret_value() if self.settings.api_key else None
         self._embedder = embedder(self.settings.embeddings, base_url=self.settings.base_url, api_key=key)
         self.store = Store.open(Path(store_place(self.settings)), self._embedder)
-        self._desk = Desk(store=self.store, embedder=self._embedder, reader=_reader(self.settings), k=self.settings.k)
+        self._desk = Desk(store=self.store, embedder=self._embedder, reader=_reader(self.settings, self._embedder), k=self.settings.k)
 
     def ingest(
         self,
@@ -82,20 +83,25 @@ class Assistant:
         """Return what `ask` returns, without blocking the event loop."""
         return await asyncio.to_thread(self.ask, question, **options)
 
-    def search(
+    def search(self, question: str, *, k: int | None = None, **options: Any) -> list[Hit]:
+        """Return the best `k` passages for `question`, best first, without reading them; `options` as in `ask`."""
+        return self.retrieve(question, k=k, **options)[1]
+
+    def retrieve(
         self,
         question: str,
         *,
         k: int | None = None,
+        history: Sequence[Turn] = (),
         as_of: date | None = None,
         outlets: Sequence[str] | None = None,
         since: date | None = None,
         until: date | None = None,
-    ) -> list[Hit]:
-        """Return the best `k` passages for `question`, best first, without reading them."""
-        asked = take_apart(question, self.store, as_of)
+    ) -> tuple[Asked, list[Hit]]:
+        """Return the question taken apart and the best `k` passages for it."""
+        asked = take_apart(standalone(checked(question), history), self.store, as_of)
         where = _filter(as_of, outlets, since, until)
-        return retrieve(asked, self.store, self._embedder, where=where, k=k or self.settings.k)
+        return asked, retrieve(asked, self.store, self._embedder, where=where, k=k or self.settings.k)
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, None where there is none."""
@@ -145,10 +151,10 @@ def ask(question: str, articles: Path | str | None = None, **options: Any) -> An
         return assistant.ask(question, **options)
 
 
-def _reader(settings: Settings) -> QuoteReader:
+def _reader(settings: Settings, embedder: Embedder) -> QuoteReader:
     if settings.reader == "model":
         raise SettingsError("this version has no model reader; leave out the setting reader, or set it to quotes")
-    return QuoteReader()
+    return QuoteReader(embedder)
 
 
 def _filter(

@@ -12,15 +12,16 @@ import click
 from assistant import doctor as diagnosis
 from assistant import show as out
 from assistant.assistant import Assistant
-from assistant.options import as_json, count, filters, options, places, wanted
+from assistant.options import as_json, count, debug, filters, options, places, wanted
 from assistant.places import articles_folder, store_place
+from assistant.question import checked
 from assistant.settings import Settings
 from store.article import Article
 from store.embed import embedder
 from store.errors import DatelineError, QuestionError, SettingsError, StoreError, StoreLocked
 from store.store import Store
 
-ABOVE = {"app": "app", "eval": "evals.sample"}  # modules that stand on this package: named here, imported when called
+ABOVE = {"app": "app", "sample": "evals.sample"}  # what stands on this package is named here, and imported when called
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -37,6 +38,7 @@ def cli() -> None:
 @options(count, as_json)
 def ask(question: str, as_json: bool, **given: Any) -> None:
     """Answer QUESTION from the articles; their store is brought up to date first."""
+    checked(question)
     narrowed = wanted(given)
     settings = read(**given)
     with Assistant(settings) as assistant:
@@ -89,6 +91,7 @@ def show(article_id: str, as_json: bool, **given: Any) -> None:
 @options(places, filters, count, as_json)
 def search(question: str, as_json: bool, k: int | None, **given: Any) -> None:
     """List the passages found for QUESTION, best first, without reading them."""
+    checked(question)
     narrowed = wanted(given)
     settings = read(**given)
     with Assistant(settings) as assistant:
@@ -111,7 +114,7 @@ def remove(article_id: str, **given: Any) -> None:
 @cli.command()
 @options(places, as_json)
 @click.pass_context
-def doctor(ctx: click.Context, as_json: bool, **given: Any) -> None:
+def doctor(ctx: click.Context, /, as_json: bool, **given: Any) -> None:
     """Say what is configured, what the store holds and what is wrong, with the remedy."""
     findings = diagnosis.doctor({name: value for name, value in given.items() if value is not None})
     out.json([finding._asdict() for finding in findings]) if as_json else out.findings(findings)
@@ -119,12 +122,22 @@ def doctor(ctx: click.Context, as_json: bool, **given: Any) -> None:
 
 
 @cli.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=7860, show_default=True)
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=7860, show_default=True, help="0 takes any free port.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Who may open the page.")
 @places
 def app(port: int, host: str, **given: Any) -> None:
     """Open the page: ask in a browser, see the answer beside its sources."""
     importlib.import_module(ABOVE["app"]).main(read(**given), host=host, port=port)
+
+
+@cli.command("eval")
+@click.argument("suite", type=click.Choice(["sample"]), default="sample")
+@options(debug, as_json)
+def evaluate(suite: str, as_json: bool) -> None:
+    """Answer the labelled questions of SUITE and print how many were right."""
+    module = importlib.import_module(ABOVE[suite])
+    scored = module.run()
+    out.json(module.figures(scored)) if as_json else print(module.table(scored))
 
 
 def read(**given: Any) -> Settings:
@@ -179,7 +192,7 @@ def main(arguments: list[str] | None = None) -> int:
         return cli.main(arguments, prog_name="dateline", standalone_mode=False, obj=seen) or 0
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "dateline"
-        return fail(f"{error.format_message()} `{path} --help` shows how.", 2)
+        return fail(f"{error.format_message().rstrip('.')}; `{path} --help` shows how", 2)
     except click.ClickException as error:
         return fail(error.format_message(), 1)
     except click.Abort:

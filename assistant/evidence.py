@@ -1,9 +1,11 @@
-"""How well one sentence answers a question: named features, each between 0 and 1, and a probability made of them.
+"""How likely one sentence answers a question: a logistic regression over named features.
 
-What tells is not likeness alone but whether the names and the rare words of the question, and a value of the kind
-asked for, stand in the sentence or beside it. The weights are fitted by `evals/fit.py` and kept in confidence.json.
+In two looks, since the second one costs: words tell which few sentences are worth it, then the values in them and the
+likeness of each sentence, read under its title, to the question. `evals/fit.py` fits both and keeps them in
+confidence.json.
 """
 
+import heapq
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,18 +15,39 @@ from importlib import resources
 from typing import TypedDict
 
 from assistant.answer import Hit
+from assistant.features import of_values, of_words, setting
 from assistant.question import Asked
-from assistant.values import VALUED, Value, values
-from assistant.words import stems
+from assistant.values import Value, values
 from store.article import Span
+from store.embed import Embedder
+
+SECOND_LOOK = 8
+"""Sentences that are looked at closely; with twelve no more right ones came first."""
 
 
-class Fit(TypedDict):
-    """What `evals/fit.py` found: a logistic regression over features, and where to draw the line."""
+class Weights(TypedDict):
+    """A logistic regression: a bias and a weight for each feature."""
 
     bias: float
     weights: dict[str, float]
+
+
+class Fit(TypedDict):
+    """What `evals/fit.py` found: the regression of each look, and where to draw the line."""
+
+    first: Weights
+    second: Weights
     threshold: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a hit as the first look sees it."""
+
+    hit: Hit
+    span: Span
+    text: str
+    features: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +62,44 @@ class Evidence:
     probability: float
 
 
-def weigh(asked: Asked, hits: Sequence[Hit]) -> list[Evidence]:
-    """Return every sentence of `hits` as evidence, the most probable answer first."""
-    found = [evidence for hit in hits for evidence in _sentences(asked, hit, hits[0].score)]
-    return sorted(found, key=lambda evidence: -evidence.probability)
+def weigh(asked: Asked, hits: Sequence[Hit], embedder: Embedder) -> list[Evidence]:
+    """Return the sentences of `hits` that are worth a second look, the most probable answer first."""
+    seen = [sentence for hit in hits for sentence in sentences(asked, hit, hits[0].score)]
+    best = heapq.nlargest(SECOND_LOOK, seen, key=lambda sentence: probability(sentence.features, fitted()["first"]))
+    return sorted(look_closely(asked, best, embedder), key=lambda evidence: -evidence.probability)
 
 
-def probability(features: Mapping[str, float]) -> float:
-    """Return how likely a sentence with these features answers, by logistic regression."""
-    fit = fitted()
+def sentences(asked: Asked, hit: Hit, best: float) -> Iterator[Sentence]:
+    """Yield the sentences of a hit as the first look sees them; `best` is the score of the first hit."""
+    where = setting(hit.passage, hit.lead)
+    for index, span in enumerate(hit.passage.sentences):
+        features = of_words(asked, where, index)
+        features["likeness"] = hit.likeness
+        features["rank"] = hit.score / best if best > 0 else 0.0
+        features["words and likeness"] = features["words"] * hit.likeness
+        yield Sentence(hit=hit, span=span, text=where.texts[index], features=features)
+
+
+def look_closely(asked: Asked, seen: Sequence[Sentence], embedder: Embedder) -> Iterator[Evidence]:
+    """Yield the sentences with their values and the probability that they answer."""
+    vectors = embedder.embed([f"{sentence.hit.passage.title or ''}. {sentence.text}" for sentence in seen])
+    likeness = vectors @ embedder.embed_question(asked.text) if seen else ()
+    for sentence, alike in zip(seen, likeness, strict=True):
+        published = sentence.hit.passage.published
+        offered = tuple(values(asked.kind, sentence.text, published=published, question=asked.text))
+        features = {**sentence.features, **of_values(asked, offered, sentence.features), "likeness of it": float(alike)}
+        yield Evidence(
+            hit=sentence.hit,
+            span=sentence.span,
+            text=sentence.text,
+            values=offered,
+            features=features,
+            probability=probability(features, fitted()["second"]),
+        )
+
+
+def probability(features: Mapping[str, float], fit: Weights) -> float:
+    """Return how likely a sentence with these features answers."""
     return 1 / (1 + math.exp(-fit["bias"] - sum(fit["weights"].get(name, 0.0) * x for name, x in features.items())))
 
 
@@ -56,53 +108,3 @@ def fitted() -> Fit:
     """Return the fit that is kept with the package."""
     fit: Fit = json.loads(resources.files("assistant").joinpath("confidence.json").read_text("utf-8"))
     return fit
-
-
-def _sentences(asked: Asked, hit: Hit, best: float) -> Iterator[Evidence]:
-    passage = hit.passage
-    texts = [passage.text[span.start - passage.start : span.end - passage.start] for span in passage.sentences]
-    stemmed = [stems(text) for text in texts]
-    title = frozenset(stems(passage.title or ""))
-    whole = frozenset(item for found in stemmed for item in found) | title
-    for index, (span, text) in enumerate(zip(passage.sentences, texts, strict=True)):
-        beside = frozenset(item for found in stemmed[max(0, index - 1) : index + 2] for item in found) | title
-        offered = tuple(values(asked.kind, text, published=passage.published, question=asked.text))
-        features = _features(asked, stemmed[index], beside, whole) | {
-            "likeness": hit.likeness,
-            "rank": hit.score / best if best > 0 else 0.0,
-            "value": float(bool(offered)) if asked.kind in VALUED else 0.5,
-            "fit of value": max((value.fit for value in offered), default=0.0),
-            "short": float(len(stemmed[index]) < 4),
-            "question": float(text.rstrip("\"'”’").endswith("?")),
-            "end": float(index == len(texts) - 1),
-        }
-        yield Evidence(
-            hit=hit, span=span, text=text, values=offered, features=features, probability=probability(features)
-        )
-
-
-def _features(
-    asked: Asked, found: Sequence[str], beside: frozenset[str], whole: frozenset[str]
-) -> dict[str, float]:
-    here = frozenset(found)
-    named = {item: weight for item, weight in asked.weights.items() if item in asked.names}
-    plain = {item: weight for item, weight in asked.weights.items() if item not in asked.names}
-    rarest = max(asked.weights, key=lambda item: asked.weights[item], default="")
-    return {
-        "words": _share(asked.weights, here),
-        "words beside": _share(asked.weights, beside),
-        "words in passage": _share(asked.weights, whole),
-        "names": _share(named, here),
-        "names beside": _share(named, beside),
-        "names in passage": _share(named, whole),
-        "plain words": _share(plain, here),
-        "plain words beside": _share(plain, beside),
-        "rarest": float(rarest in whole),
-        "pairs": len(asked.pairs & set(zip(found, found[1:], strict=False))) / max(1, len(asked.pairs)),
-    }
-
-
-def _share(weights: Mapping[str, float], present: frozenset[str]) -> float:
-    """Return the weighted share of the words that are present; 1 where nothing was asked for."""
-    total = sum(weights.values())
-    return sum(weight for item, weight in weights.items() if item in present) / total if total else 1.0

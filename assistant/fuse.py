@@ -1,15 +1,86 @@
-"""Fuse what the dense and the lexical half found into one order."""
+"""Fuse what the dense and the lexical half found into one order.
 
-from collections.abc import Sequence
+Each half is scaled from 0 (its last) to 1 (its first), and they are added. Three things are put on top:
+
+- A passage gains from the ones right before and after it: what a question asks for seldom ends where a passage ends,
+  and a passage whose neighbours speak of the same is the better find. Chroma's chunking evaluation, 5 passages of at
+  most 128 tokens, recall / IoU by NEAR: 0 83.0 / 8.2, 0.2 85.2 / 8.6, 0.3 86.5 / 8.8, 0.4 85.4 / 8.7.
+- A passage gains from the best that either half found anywhere in its article: one half may find the story by its lead
+  and the other the detail. RealTimeQA's weeks of 2026, share of questions with an article that has the answer among the
+  first 1 / 5 / 10 / 20, by ARTICLE, with the next point: 0 40.0 / 62.6 / 68.7 / 74.8, 0.5 43.5 / 63.5 / 69.6 / 74.8.
+- Where a question is asked as of a day, news of the weeks before it gain: without 39.9 / 60.0 / 69.1 / 74.4, with it
+  43.9 / 62.9 / 70.9 / 74.9 (means over the other settings).
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import exp
+
+DENSE = 0.5
+"""Weight of the dense half; the lexical half has the rest."""
+NEAR = 0.3
+"""Share of its score that a passage lends to its neighbours."""
+GAP = 200
+"""Characters that may lie between neighbours: white space, or a line that was skipped."""
+ARTICLE = 0.5
+"""Weight of what was found in the article, against what was found in the passage."""
+NEWS = 0.3
+"""What news of the day itself gain; it fades to a third in `FADING` days."""
+FADING = 30
+
+Found = Sequence[tuple[str, float]]
 
 
-def fuse(dense: Sequence[tuple[str, float]], lexical: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """Return passage ids with scores from 0 to 1, best first: half the scaled cosine, half the scaled bm25."""
-    scores: dict[str, float] = {}
-    for found in (dense, lexical):
-        if found:
-            low, high = found[-1][1], found[0][1]
-            for passage_id, score in found:
-                scaled = (score - low) / (high - low) if high > low else 1.0
-                scores[passage_id] = scores.get(passage_id, 0.0) + scaled / 2
+def fuse(dense: Found, lexical: Found, *, ages: Mapping[str, int] | None = None) -> list[tuple[str, float]]:
+    """Return passage ids with scores from 0 to 1, best first. Both halves are in order, best first.
+
+    `ages` gives the days from a passage's publication to the day that is asked as of.
+    """
+    halves = [_scaled(dense, DENSE), _scaled(lexical, 1 - DENSE)]
+    scores = _near(
+        {passage_id: sum(half.get(passage_id, 0.0) for half in halves) for half in halves for passage_id in half}
+    )
+    of_articles = [_best_of_articles(half) for half in halves]
+    for passage_id in scores:
+        article = sum(best.get(_article(passage_id), 0.0) for best in of_articles)
+        scores[passage_id] = (1 - ARTICLE) * scores[passage_id] + ARTICLE * article
+        if ages is not None:
+            scores[passage_id] = (scores[passage_id] + _news(ages.get(passage_id))) / (1 + NEWS)
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _scaled(found: Found, weight: float) -> dict[str, float]:
+    high, low = (found[0][1], found[-1][1]) if found else (0.0, 0.0)
+    return {name: weight * ((score - low) / (high - low) if high > low else 1.0) for name, score in found}
+
+
+def _near(scores: Mapping[str, float]) -> dict[str, float]:
+    """Return the scores with what the neighbours lend, scaled back to at most 1."""
+    lent = dict.fromkeys(scores, 0.0)
+    placed = sorted((_place(passage_id), passage_id) for passage_id in scores)
+    for ((article, _, end), one), ((next_article, start, _), other) in pairwise(placed):
+        if article == next_article and 0 <= start - end <= GAP:
+            lent[one] += NEAR * scores[other]
+            lent[other] += NEAR * scores[one]
+    return {passage_id: (score + lent[passage_id]) / (1 + 2 * NEAR) for passage_id, score in scores.items()}
+
+
+def _best_of_articles(half: Mapping[str, float]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for passage_id, score in half.items():
+        best[_article(passage_id)] = max(score, best.get(_article(passage_id), 0.0))
+    return best
+
+
+def _news(age: int | None) -> float:
+    return 0.0 if age is None else NEWS * exp(-max(age, 0) / FADING)
+
+
+def _place(passage_id: str) -> tuple[str, int, int]:
+    """Return the article, start and end that a passage's id states."""
+    start, _, end = passage_id.rpartition(":")[2].partition("-")
+    return _article(passage_id), int(start), int(end)
+
+
+def _article(passage_id: str) -> str:
+    return passage_id.rpartition(":")[0]

@@ -1,4 +1,4 @@
-"""How well what a sentence counts agrees with what a question counts. A few small groups of general words, no entities."""
+"""How well what a sentence counts agrees with what a question counts. Small groups of general words, no entities."""
 
 from collections.abc import Sequence
 
@@ -25,72 +25,23 @@ _GROUPS = tuple(
 )
 _FATES = tuple(group for group in _GROUPS if group & {"killed", "injured", "arrested", "missing", "evacuated"})
 _PERSONS = frozenset(
-    [
-        "troop",
-        "soldier",
-        "serviceman",
-        "servicemen",
-        "personnel",
-        "fighter",
-        "conscript",
-        "reservist",
-        "resident",
-        "inhabitant",
-        "citizen",
-        "civilian",
-        "men",
-        "women",
-        "man",
-        "woman",
-        "child",
-        "children",
-        "worker",
-        "employee",
-        "staff",
-        "student",
-        "pupil",
-        "teacher",
-        "voter",
-        "passenger",
-        "protester",
-        "demonstrator",
-        "officer",
-        "police",
-        "refugee",
-        "evacuee",
-        "villager",
-        "victim",
-        "dead",
-        "injured",
-        "wounded",
-        "killed",
-        "missing",
-        "detainee",
-        "player",
-        "fan",
-        "visitor",
-        "tourist",
-        "patient",
-        "guest",
-        "nurse",
-        "doctor",
-        "firefighter",
-        "prisoner",
-        "hostage",
-        "volunteer",
-        "guard",
-        "rescuer",
-        "sailor",
-        "miner",
-        "farmer",
-        "migrant",
-        "other",
-        "crew",
-        "participant",
-        "member",
-    ]
+    str.split(
+        "troop soldier serviceman servicemen personnel fighter conscript reservist resident inhabitant citizen "
+        "civilian men women man woman child children worker employee staff student pupil teacher voter passenger "
+        "protester demonstrator officer police refugee evacuee villager victim dead injured wounded killed "
+        "missing detainee player fan visitor tourist patient guest nurse doctor firefighter prisoner hostage "
+        "volunteer guard rescuer sailor miner farmer migrant other crew participant member"
+    )
 )
 _GENERIC = frozenset(["people", "person", "persons"])
+
+_PLURALS = frozenset(
+    str.split(
+        "people troops personnel police men women children dead injured wounded killed missing others staff aircraft "
+        "cattle fish sheep homeless forces civilians"
+    )
+)
+_NOT_PLURAL = frozenset(str.split("this is was has its his us as does less yes thus ours hers"))
 
 
 def singular(word: str) -> str:
@@ -124,21 +75,17 @@ def agreement(asked: Sequence[str], counted: Sequence[str], *, question: Sequenc
 
 def _nouns(wanted: str, head: str, here: set[str]) -> float:
     group = _group(wanted)
-    if wanted == head:
-        return 1.0
-    if head in group:
-        return 0.9
-    if head in ("other", "more", "dead", "killed"):
-        return 0.5
-    if wanted in _GENERIC and head in _PERSONS:
-        return 0.8
-    if head in _GENERIC | _PERSONS and group & here - _PERSONS - _GENERIC:
-        return 0.8  # "40 people were injured" answers "how many injuries"
-    if head in _GENERIC and wanted in _PERSONS:
-        return 0.6
-    if len(wanted) > 4 and (head.startswith(wanted[:5]) or (wanted.startswith(head) and len(head) > 4)):
-        return 0.8
-    return 0.0
+    persons = _GENERIC | _PERSONS
+    scores = (
+        (1.0, wanted == head),
+        (0.9, head in group),
+        (0.5, head in ("other", "more", "dead", "killed")),
+        (0.8, wanted in _GENERIC and head in _PERSONS),
+        (0.8, head in persons and bool(group & here - persons)),  # "40 people were injured" for "how many injuries"
+        (0.6, head in _GENERIC and wanted in _PERSONS),
+        (0.8, len(wanted) > 4 and (head.startswith(wanted[:5]) or (wanted.startswith(head) and len(head) > 4))),
+    )
+    return next((score for score, met in scores if met), 0.0)
 
 
 def _qualified(score: float, asked: Sequence[str], counted: Sequence[str]) -> float:
@@ -151,3 +98,8 @@ def _qualified(score: float, asked: Sequence[str], counted: Sequence[str]) -> fl
 
 def _group(word: str) -> frozenset[str]:
     return frozenset().union(*(group for group in _GROUPS if word in group))
+
+
+def is_plural(word: str) -> bool:
+    """Tell a plural noun by its ending or from a few irregular ones."""
+    return word in _PLURALS or (word.endswith("s") and not word.endswith("ss") and word not in _NOT_PLURAL)

@@ -27,11 +27,15 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question taken apart. `weights` gives every content stem its rarity; `names` are stems written as names."""
+    """A question taken apart. `weights` gives every content stem its rarity; `names` are stems written as names.
+
+    `heaviest` is the weight of a word that no passage has.
+    """
 
     text: str
     kind: Kind
     weights: Mapping[str, float]
+    heaviest: float
     names: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     dates: tuple[Resolved, ...]
@@ -69,6 +73,7 @@ def ask_for(
         text=question,
         kind=asked_for(question),
         weights={item: rarity(frequencies.get(item, 0), total) for item in kept},
+        heaviest=rarity(0, total),
         names=frozenset(_names(question)) & frozenset(kept),
         pairs=frozenset(zip(kept, kept[1:], strict=False)),
         dates=tuple(find_dates(question, published=today)),
@@ -96,4 +101,7 @@ def _names(question: str) -> list[str]:
 
 
 def _mentions(question: str, outlet: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(fold(outlet))}(?!\w)", fold(question)) is not None
+    """Return whether the question names the outlet; a name of one word must be written as in the outlet's name."""
+    name = re.sub(r"^the\s+", "", outlet.strip(), flags=re.IGNORECASE)
+    flags = re.IGNORECASE if " " in name else re.NOFLAG
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question, flags) is not None

@@ -13,6 +13,7 @@ from assistant.pipeline import Draft
 from assistant.question import Asked
 from assistant.rank import alike, shingles
 from assistant.verdict import differences, headline, quote
+from store.embed import Embedder
 
 MOST_SOURCES = 4
 NEAR_BEST = 0.5
@@ -24,9 +25,13 @@ class QuoteReader:
 
     name = "quotes"
 
+    def __init__(self, embedder: Embedder) -> None:
+        """Compare sentences with the question by `embedder`."""
+        self._embedder = embedder
+
     def read(self, asked: Asked, hits: Sequence[Hit]) -> Draft:
         """Return the sentences of `hits` that answer, best first, or an empty draft."""
-        evidence = weigh(asked, hits)
+        evidence = weigh(asked, hits, self._embedder)
         best = evidence[0].probability if evidence else 0.0
         if best < fitted()["threshold"]:
             return Draft(confidence=round(best, 3))

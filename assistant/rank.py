@@ -7,7 +7,7 @@ from assistant.answer import Hit
 from assistant.words import stems
 
 PER_ARTICLE = 3
-ALIKE = 0.8
+ALIKE = 0.7
 """Share of three-word runs from which on two texts count as copies of each other."""
 
 

@@ -30,12 +30,14 @@ def _search(asked: Asked, store: Store, embedder: Embedder, where: Filter, k: in
     scores = dict(fuse(dense, lexical)[: SPARE * k])
     passages = store.passages(list(scores))
     likeness = dict(zip(scores, store.vectors(list(scores)) @ vector, strict=True)) if scores else {}
+    leads = store.leads({passage.article_id for passage in passages})
     ranks = [_ranks(found) for found in (dense, lexical)]
     hits = [
         Hit(
             passage=passage,
             score=scores[passage.id],
             likeness=float(likeness[passage.id]),
+            lead=leads[passage.article_id],
             dense_rank=ranks[0].get(passage.id),
             lexical_rank=ranks[1].get(passage.id),
         )

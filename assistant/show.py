@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -81,18 +81,27 @@ def progress() -> "Iterator[Callable[[Step], None] | None]":
 
 def answer(result: Answer) -> None:
     """Print an answer, its sources in order, where they differ, and who read them."""
-    parts: list[RenderableType] = [words(result.text, "bold"), Text()]
-    parts += [part for citation in result.citations for part in (source(citation), Text())]
+    screen = console()
+    parts: list[RenderableType] = [*lines(words(result.text, "bold"), screen), Text()]
+    parts += [part for citation in result.citations for part in (*source(citation, screen), Text())]
     parts += [part for point in result.disagreements for part in (differing(point), Text())]
     parts += [words(f"Note: {notice}", "yellow") for notice in result.notices]
     parts.append(words(f"Read by {result.reader} in {result.timings.total_ms:.0f} ms", "dim"))
-    console().print(Group(*parts))
+    screen.print(Group(*parts))
 
 
-def source(citation: Citation) -> RenderableType:
-    """Return one numbered source: where from, then the words that carry the statement."""
+def source(citation: Citation, screen: Console) -> list[Text]:
+    """Return the lines of one numbered source: where from, then the words that carry the statement."""
     head = words(f"[{citation.number}] ", "bold cyan") + words(origin(citation.passage, citation.path))
-    return Group(head, Padding(words(f"“{citation.quote}”", "italic"), (0, 0, 0, 4)))
+    return [*lines(head, screen), *lines(words(f"“{citation.quote}”", "italic"), screen, indent=4)]
+
+
+def lines(text: Text, screen: Console, *, indent: int = 0) -> list[Text]:
+    """Return the lines of `text` as wide as the screen, set in, without blanks at their ends."""
+    found = text.wrap(screen, screen.width - indent)
+    for line in found:
+        line.rstrip()
+    return [Text(" " * indent) + line if line else line for line in found]
 
 
 def origin(passage: Passage, path: str | None = None) -> str:
@@ -102,13 +111,17 @@ def origin(passage: Passage, path: str | None = None) -> str:
     return " · ".join(part for part in (passage.outlet or "outlet not named", dated, passage.title or path) if part)
 
 
-def differing(point: Disagreement) -> Table:
+def differing(point: Disagreement) -> Group:
     """Return the sides of one disagreement as a small table."""
-    table = Table("Source", "Published", "Says", title=words(f"Sources differ: {point.about}"), title_justify="left")
+    table = Table("Source", "Published", "Says", box=box.SIMPLE_HEAD, pad_edge=False)
     for side in point.positions:
         numbers = "".join(f"[{number}]" for number in side.citations)
-        table.add_row(words(side.outlet or ""), words(side.published or ""), words(f"{side.text} {numbers}"))
-    return table
+        table.add_row(
+            words(side.outlet or "outlet not named"),
+            words(side.published or "no date"),
+            words(f"{side.text} {numbers}"),
+        )
+    return Group(words(f"Sources differ: {point.about}", "bold"), table)
 
 
 def report(done: "IngestReport") -> None:
@@ -152,9 +165,11 @@ def day_of(item: Article) -> str:
 
 def hits(found: Sequence[Hit]) -> None:
     """Print passages found, best first, each with where it is from and its score."""
+    screen = console()
     for rank, hit in enumerate(found, start=1):
         head = words(f"{rank}. ", "bold cyan") + words(f"{origin(hit.passage)} · {hit.score:.3f}")
-        console().print(Group(head, words(hit.passage.id, "dim"), Padding(words(hit.passage.text), (0, 0, 1, 3))))
+        text = lines(words(hit.passage.text), screen, indent=4)
+        screen.print(Group(head, words(f"    {hit.passage.id}", "dim"), *text, Text()))
     if not found:
         say("No passage found.")
 

@@ -1,4 +1,4 @@
-"""Score date resolution on TimeBank (TimeML files) as TempEval-3 did: extents found, strictly and relaxed, and their values.
+"""Score date resolution on TimeBank (TimeML files) as TempEval-3 did: extents, strictly and relaxed, and values.
 
 The anchor is each document's creation time. `value F1` is the relaxed F1 times the share of found extents whose TIMEX3
 value is exactly the gold one. The libraries that were weighed are asked only when named, and need installing by hand.
@@ -162,7 +162,7 @@ def _recognizers() -> System:
     def system(text: str, created: date) -> list[Timex]:
         reference = datetime(created.year, created.month, created.day)
         return [
-            Timex(Span(one.start, one.end + 1), _settled(one.resolution["values"], text[one.end + 1 : one.end + 2]))
+            Timex(Span(one.start, one.end + 1), _settled(one.resolution["values"][0]))
             for one in recognize(text, culture, reference=reference)
             if one.resolution and one.resolution.get("values")
         ]
@@ -170,11 +170,13 @@ def _recognizers() -> System:
     return system
 
 
-def _settled(values: list[dict[str, str]], _after: str) -> str:
-    """Return the TIMEX of a recognizer's answer; of two readings, past and to come, the past one: this is news."""
-    first = values[0]
+def _settled(first: dict[str, str]) -> str:
+    """Return the TIMEX of a recognizer's first reading, which is the past one, with the year that it worked out."""
     timex = first.get("timex", "")
-    return first.get("value", timex) if timex.startswith("XXXX") else timex
+    day = first.get("value") or first.get("start") or ""
+    if timex.startswith("XXXX-WXX"):
+        return day[:10]
+    return day[:4] + timex[4:] if timex.startswith("XXXX") and day else timex
 
 
 SYSTEMS: dict[str, Callable[[], System]] = {
@@ -201,13 +203,17 @@ def main(data: Path, name: str, limit: int | None, errors: bool) -> None:
 
 def _print_errors(document: Document, answers: list[Timex]) -> None:
     paired = pairs(document.gold, answers)
-    lines = [("wrong", wanted, answer) for wanted, answer in paired if wanted.value != answer.value]
+    lines: list[tuple[str, Timex | None, Timex | None]] = [("wrong", *pair) for pair in paired if _differ(*pair)]
     lines += [("missing", one, None) for one in document.gold if one not in [wanted for wanted, _ in paired]]
-    lines += [("extra", None, one) for one in answers if one not in [answer for _, answer in paired]]  # type: ignore[misc]
+    lines += [("extra", None, one) for one in answers if one not in [answer for _, answer in paired]]
     for kind, wanted, answer in lines:
         words = [document.text[one.span.start : one.span.end] if one else "" for one in (wanted, answer)]
         values = [one.value if one else "" for one in (wanted, answer)]
         click.echo(f"{kind}\t{document.name}\t{document.created}\t{' | '.join(map(repr, words))}\t{' | '.join(values)}")
+
+
+def _differ(wanted: Timex, answer: Timex) -> bool:
+    return wanted.value != answer.value
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Write dates and durations that `store.dates` finds as TIMEX3 values, the notation of TimeBank: 1998-W07, P10D, 1989-Q3.
+"""Write dates and durations that `store.dates` finds as TIMEX3 values, as TimeBank does: 1998-W07, P10D, 1989-Q3.
 
 It also knows the words for an indefinite now, past and future that TimeBank marks and that answers have no use for.
 """
@@ -27,7 +27,7 @@ _SEASONS = ("WI", "SP", "SU", "FA")
 _PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "tonight": "NI"}
 _VAGUE = (
     (r"\b(?:right\s+)?now\b|\bcurrent(?:ly)?\b|\bthese\s+days\b|\bnowadays\b", "PRESENT_REF"),
-    (r"\b(?:more\s+)?recent(?:ly)?\b(?!\s+(?:months|weeks|days|quarters))|\bthe\s+past\b(?!\s+\w+\s+(?:years|months|weeks|days)|\s+(?:year|month|week|decade|day|few))", "PAST_REF"),
+    (r"\brecent(?:ly)?\b(?!\s+(?:months|weeks|days|quarters))|\bthe\s+past\b(?!\s+\w+\s+\w+s\b|\s+[a-z]+)", "PAST_REF"),
     (r"\bthe\s+(?:near\s+|foreseeable\s+)?future\b|\bsoon\b|\bthe\s+(?:near|short|long)\s+term\b", "FUTURE_REF"),
 )  # fmt: skip
 _RECENT = re.compile(r"\brecent\s+(day|week|month|quarter)s\b")
@@ -70,12 +70,7 @@ def _timex(text: str, one: Resolved) -> Timex:
     if one.start is None:
         return Timex(one.span, "")
     if one.form == "relative span":
-        inner = [
-            expression
-            for expression in expressions(
-                words.split(" ", 1)[-1].removeprefix("last ").removeprefix("past ").removeprefix("next ")
-            )
-        ]
+        inner = expressions(re.sub(r"^(?:the )?\w+ ", "", words))
         durations = [_duration(expression).value for expression in inner if expression.form == "duration"]
         return Timex(one.span, durations[0] if durations else "")
     if one.form == "relative unit" and words.endswith("s"):

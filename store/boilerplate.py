@@ -39,13 +39,15 @@ _POINTER = re.compile(
     r"(?:at|on|in|by|from) .{2,80}",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"(?:sources?|via|origin|quelle)\b\s*:?\s+(?:[^\s.!?][^.!?]{0,60}|\S+\.\w{2,6})", re.IGNORECASE)
+_SOURCE = re.compile(r"(?i:sources?|via|origin|quelle)(?::\s*\S.{0,60}|\s+(?:\S+|[A-Z]\S*(?: \S+){1,4}))")
 _SIGNED = re.compile(r"[–—−-]{1,2}\s*[^\W\d_].{1,60}")
 _STAFF = re.compile(
     r"\(?(?:additional )?(?:contributing|contributors?|contributed|reporting|editing|writing|compiled|translated)"
     r"(?: to this (?:report|story))?(?:\s*:| by)\s+\S.{1,200}",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(r"from .{0,60}\b(?:staff|wire|agency) reports?", re.IGNORECASE)
+_NAME = re.compile(r"\b[^\W\d_]\w*")
 _CREDIT_LINE = re.compile(
     r"(?:file |stock )?(?:photo|image|picture|credit|photograph|illustration|graphic)s?(?: credit| courtesy| by)?"
     r"\s*[:/|]\s*\S.{0,120}",
@@ -83,20 +85,27 @@ def _menu(line: Line) -> str | None:
     words = line.words
     if not any(character.isalnum() for character in line.text):
         return "separator"
-    if len(words) <= 8 and not line.ends and set(words) <= _NAVIGATION and set(words) & _TELLING:
+    if len(words) <= 8 and not line.ends and _NAVIGATION.issuperset(words) and not _TELLING.isdisjoint(words):
         return "navigation"
     return "navigation" if len(words) <= 40 and _POINTER.fullmatch(line.text) else None
 
 
 def _source_or_name(line: Line, *, at_edge: bool) -> str | None:
     """Return why the line says where the text or a picture comes from rather than what happened."""
-    short = len(line.words) <= 40
-    signed = line.named and _SIGNED.fullmatch(line.text)
-    if signed or (at_edge and byline(line)) or (short and _STAFF.fullmatch(line.text)):
+    signed = (line.named and _SIGNED.fullmatch(line.text)) or (at_edge and byline(line)) or _staff(line)
+    if signed:
         return "byline"
     if at_edge and not line.ends and len(line.words) <= 8 and _SOURCE.fullmatch(line.text):
         return "source"
     return "credit" if len(line.words) <= 25 and _CREDIT_LINE.fullmatch(line.text) else None
+
+
+def _staff(line: Line) -> bool:
+    """Tell whether the line lists who worked on the story: mostly names, unlike "Reporting by the paper led to …"."""
+    if len(line.words) > 40 or not (_STAFF.fullmatch(line.text) or _REPORTS.fullmatch(line.text)):
+        return False
+    words = _NAME.findall(line.text)
+    return bool(_REPORTS.fullmatch(line.text)) or sum(word[0].isupper() for word in words) >= len(words) / 2
 
 
 def _glued(line: Line, *, at_edge: bool) -> Iterator[Skipped]:
@@ -105,6 +114,7 @@ def _glued(line: Line, *, at_edge: bool) -> Iterator[Skipped]:
         yield Skipped(line.start, line.start + span.end, "header")
     if at_edge and (menu := _GLUED_START.match(line.text)):
         yield Skipped(line.start, line.start + menu.end(), "navigation")
-    for pattern, reason in ((_GLUED_END, "navigation"), (_CREDIT, "credit")):
-        if (end := pattern.search(line.text[-160:])) and (at_edge or reason == "credit"):
-            yield Skipped(line.end - len(end["part"]), line.end, reason)
+    if at_edge and (end := _GLUED_END.search(line.text[-160:])):
+        yield Skipped(line.end - len(end["part"]), line.end, "navigation")
+    if not line.ends and (end := _CREDIT.search(line.text[-160:])):
+        yield Skipped(line.end - len(end["part"]), line.end, "credit")

@@ -33,13 +33,13 @@ CREATE TABLE names (
     article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, path BLOB NOT NULL, shown TEXT NOT NULL,
     PRIMARY KEY (article_id, path)) WITHOUT ROWID;
 CREATE INDEX names_by_path ON names (path);
-CREATE TABLE embeddings (content BLOB PRIMARY KEY, vector BLOB NOT NULL);
+CREATE TABLE embeddings (number INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE, vector BLOB NOT NULL);
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
     article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    words INTEGER NOT NULL, sentences TEXT NOT NULL, content BLOB NOT NULL REFERENCES embeddings);
+    words INTEGER NOT NULL, sentences TEXT NOT NULL, embedding INTEGER NOT NULL REFERENCES embeddings);
 CREATE INDEX passages_by_article ON passages (article_id);
-CREATE INDEX passages_by_content ON passages (content);
+CREATE INDEX passages_by_embedding ON passages (embedding);
 CREATE VIRTUAL TABLE lexical USING fts5(
     title, body, content='', tokenize='{TOKENIZER}');
 CREATE VIRTUAL TABLE postings USING fts5vocab(lexical, instance);

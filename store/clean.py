@@ -15,7 +15,11 @@ _HARMLESS = frozenset(("separator", "repeat", "caption"))
 
 def clean(text: str) -> tuple[Skipped, ...]:
     """Return the spans that no passage and no quote comes from: sorted, apart, and never all sentences of a text."""
-    whole = lines(text)
+    return judge(lines(text))
+
+
+def judge(whole: Sequence[Line]) -> tuple[Skipped, ...]:
+    """Return what `clean` returns, for a text that is cut into lines already."""
     found = list(boilerplate(whole))
     gone = {item.start for item in found if item.reason != "credit"}
     found += repeats([line for line in whole if line.start not in gone])

@@ -23,6 +23,7 @@ _NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _JOINING = (
     "\u0600-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc"
     "\u2190-\u21ff\u231a\u231b\u23e9-\u23fa\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
@@ -37,13 +38,17 @@ class NotText(ValueError):
 
 def decode(data: bytes, *, declared: str | None = None) -> str:
     """Return `data` as normalised text or raise `NotText`; `declared` is the encoding that the file names."""
+    return normalise(characters(data, declared=declared))
+
+
+def characters(data: bytes, *, declared: str | None = None) -> str:
+    """Return `data` as text in which nothing is changed yet, for formats that have escapes of their own."""
     if data.startswith(_MAGIC):
         raise NotText("is a binary file under the name of a text file")
     text = _decoded(data, declared)
-    controls = sum(character < " " and character not in "\t\n\r\f\v\x1b" for character in text)
-    if controls > len(text) // 10 or "\0" in text:
+    if "\0" in text or len(_CONTROL.findall(text)) > len(text) // 10:
         raise NotText("is binary, not text")
-    return normalise(text)
+    return text
 
 
 def normalise(text: str) -> str:

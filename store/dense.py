@@ -5,6 +5,7 @@ catalogue, when it is busy and when it fails, the answer is None and the caller 
 """
 
 import threading
+from contextlib import suppress
 from time import monotonic
 
 import numpy as np
@@ -89,8 +90,6 @@ class Dense:
 
     def _close(self) -> None:
         if self._index is not None:
-            try:
+            with suppress(StoreError):
                 self._index.close()
-            except StoreError:
-                pass
             self._index = None

@@ -9,18 +9,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from store.article import Article, Loaded, Skipped
-from store.clean import clean
+from store.clean import judge
 from store.errors import ArticleError
 from store.head import HEAD, byline
 from store.lines import Line, lines
 from store.publication import outlet, when, without_outlet
 
 _LONGEST_TITLE = 200
+_MOST_WORDS = 25
 
 
 def describe(loaded: Loaded) -> Article:
     """Return `loaded` as an article; raise `ArticleError` where no word of its text is the story."""
-    whole, skipped = lines(loaded.text), clean(loaded.text)
+    whole = lines(loaded.text)
+    skipped = judge(whole)
     first = next(_kept(loaded.text, whole, skipped), None)
     if first is None:
         raise ArticleError(loaded.path, "empty", "has no article text; remove it or add its text")
@@ -59,6 +61,6 @@ def _kept(text: str, whole: Sequence[Line], skipped: Sequence[Skipped]) -> Itera
 def _headline(first: str) -> str | None:
     """Return the first line of the story where it looks like a headline."""
     line = re.sub(r"^#+\s+|[*_]{2}", "", first)
-    if line.endswith((".", ":", ";", ",")) or not 3 <= len(line.split()) <= 40:
+    if line.rstrip("\"'”’)").endswith((".", ":", ";", ",")) or not 3 <= len(line.split()) <= _MOST_WORDS:
         return None
     return line if len(line) < _LONGEST_TITLE else None

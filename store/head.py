@@ -27,7 +27,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:[A-Za-z]+ (?:report |story |analysis )?)?by\b:?\s+(?P<name>[^\W\d_][^|,;•·–—]{1,60}?)"
+    r"(?:(?:written|words|text|story|report|reported|posted|published|exclusive|analysis|opinion|comment) )?"
+    r"by\b:?\s+(?P<name>[^\W\d_][^|,;•·–—]{1,60}?)"
     r"(?P<rest>\s*[|,;•·–—].{0,80}|\s+(?:for|at|in)\s+.{1,60})?",
     re.IGNORECASE,
 )
@@ -81,14 +82,15 @@ def byline(line: Line) -> str | None:
 
 def dateline(line: Line) -> Dateline | None:
     """Return what the dateline at the start of a story says, None where it has none with an agency."""
-    match = _DATELINE.match(line.text)
+    match = _DATELINE.match(line.text[:200])
     return Dateline(match["agency"], published.parse(match["date"])) if match else None
 
 
 def site_name(line: Line) -> bool:
     """Tell whether the line reads like the name of a newspaper or a site."""
     few = len(line.words) <= (1 if line.text[-1] in "—–" else 5)  # "LONDON, Some Agency —" is a place first
-    return few and line.named and bool(_MASTHEAD.search(line.text))
+    person = "@" in line.text or line.words[-1:] in (["report"], ["reports"])
+    return few and line.named and not person and bool(_MASTHEAD.search(line.text))
 
 
 def header(head: Sequence[Line]) -> Iterator[Skipped]:
@@ -96,7 +98,7 @@ def header(head: Sequence[Line]) -> Iterator[Skipped]:
     top = head[:HEAD]
     for line, before, after in zip(top, [None, *top], [*top[1:], None], strict=False):
         slogan = before and site_name(before) and after and _slogan(line)
-        if slogan or alone(line) or site_name(line) or _place_and_dash(line) or _kicker(line):
+        if slogan or alone(line) or site_name(line) or _place_and_dash(line) or (after and _kicker(line)):
             yield Skipped(line.start, line.end, "header")
         elif after and line.named and _person(line, after):
             yield Skipped(line.start, line.end, "byline")

@@ -18,6 +18,7 @@ from store.errors import ArticleError
 from store.fields import address, line
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_MOST_TAGS = 20_000
 _DATE_METAS = (
     *("article:published_time", "og:published_time", "og:article:published_time", "article:published"),
     *("article.published", "datepublished", "parsely-pub-date", "sailthru.date", "publish-date", "publish_date"),
@@ -52,10 +53,8 @@ def _page(path: str, source: str) -> Loaded:
     if tree is None:
         return Loaded(path=path, text="")
     day = _published(tree)
-    about = trafilatura.extract_metadata(trafilatura.load_html(source))
-    # It decodes entities twice, so that a text about "&amp;" would change.
-    escaped = source.replace("&amp;", "&amp;amp;")
-    text = trafilatura.extract(escaped, include_comments=False) or trafilatura.baseline(source)[1]
+    about = trafilatura.extract_metadata(trafilatura.load_html(source), extensive=False)
+    text = _text(trafilatura, source)
     return Loaded(
         path=path,
         text=normalise(re.sub(r"\n+", "\n\n", text)),
@@ -66,6 +65,14 @@ def _page(path: str, source: str) -> Loaded:
         published_from="html" if day else None,
         url=address(about.url),
     )
+
+
+def _text(library: Any, source: str) -> str:
+    """Return the article's text; of a page far larger than an article's, by the library's quick method."""
+    # It decodes entities twice, so that a text about "&amp;" would change.
+    escaped = source.replace("&amp;", "&amp;amp;")
+    found = library.extract(escaped, include_comments=False) if source.count("<") < _MOST_TAGS else None
+    return found or str(library.baseline(source)[1])
 
 
 def _published(tree: Any) -> date | None:

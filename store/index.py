@@ -7,17 +7,15 @@ kill at any moment leaves the old index whole and at most a folder that nobody p
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import numpy as np
-
-from store import rows
 from store.catalogue import Catalogue, Connection, get, put
 from store.errors import StoreError
-from store.health import Manifest, examine, intact, manifest
-from store.vectors import BATCH, Index, Rows, build
+from store.health import Manifest, embeddings, examine, intact, manifest
+from store.vectors import Index, build
 
 _PREFIX = "chroma-"
 MARGIN = 200_000_000
@@ -33,13 +31,15 @@ class Kept:
     files: Manifest
     dropped: int
     """Passages taken out since it was built: Chroma never frees their places."""
+    serves: bool
+    """Whether it found what a scan finds when it was checked; where not, the scan answers."""
 
 
 def current(catalogue: Catalogue) -> Path | None:
     """Return the folder of the index that agrees with the catalogue and is undamaged, or None."""
     with catalogue.reading() as db:
         kept, generation = _kept(db), get(db, "generation")
-    if kept is None or kept.folder is None or kept.generation != generation:
+    if kept is None or kept.folder is None or not kept.serves or kept.generation != generation:
         return None
     folder = catalogue.folder / kept.folder
     return folder if intact(folder, kept.files) else None
@@ -68,10 +68,11 @@ def refresh(catalogue: Catalogue) -> None:
     _sweep(catalogue.folder, kept.folder if kept else None)
     if wanted:
         require_space(catalogue.folder, 3 * 4 * len(wanted) * _dimensions(catalogue))
-        folder, dropped = _written(catalogue, kept, wanted)
-        found = Kept(folder=folder.name, generation=generation, files=manifest(folder), dropped=dropped)
+        folder, dropped, serves = _written(catalogue, kept, wanted)
+        files = manifest(folder)
+        found = Kept(folder=folder.name, generation=generation, files=files, dropped=dropped, serves=serves)
     else:
-        found = Kept(folder=None, generation=generation, files={}, dropped=0)
+        found = Kept(folder=None, generation=generation, files={}, dropped=0, serves=False)
     with catalogue.writing() as db:
         put(db, "index", asdict(found))
     _sweep(catalogue.folder, found.folder)
@@ -87,19 +88,21 @@ def require_space(folder: Path, needed: int) -> None:
         )
 
 
-def _written(catalogue: Catalogue, kept: Kept | None, wanted: Sequence[str]) -> tuple[Path, int]:
-    """Return the folder of a new, checked index and the number of dead places in it."""
+def _written(catalogue: Catalogue, kept: Kept | None, wanted: Sequence[str]) -> tuple[Path, int, bool]:
+    """Return the folder of a new, checked index, the dead places in it, and whether it finds what a scan finds."""
     if kept and kept.folder and intact(catalogue.folder / kept.folder, kept.files):
-        folder = _fresh(catalogue.folder)
+        folder = _fresh(catalogue)
         shutil.copytree(catalogue.folder / kept.folder, folder)
-        dropped = _changed(catalogue, folder, kept.dropped, wanted)
-        if dropped is not None and not examine(catalogue, folder):
-            return folder, dropped
-    folder = _fresh(catalogue.folder)
-    build(folder, _rows(catalogue, wanted), len(wanted))
-    if problems := examine(catalogue, folder):
+        with suppress(StoreError):  # then a new index, below
+            dropped = _changed(catalogue, folder, kept.dropped, wanted)
+            if dropped is not None and examine(catalogue, folder) == ([], True):
+                return folder, dropped, True
+    folder = _fresh(catalogue)
+    build(folder, embeddings(catalogue, wanted), len(wanted))
+    problems, serves = examine(catalogue, folder)
+    if problems:
         raise StoreError(f"a new Chroma index is not right: {problems[0]}; free memory and disk and ingest again")
-    return folder, 0
+    return folder, 0, serves
 
 
 def _changed(catalogue: Catalogue, folder: Path, dead: int, wanted: Sequence[str]) -> int | None:
@@ -110,18 +113,11 @@ def _changed(catalogue: Catalogue, folder: Path, dead: int, wanted: Sequence[str
         drop, add = sorted(have.difference(wanted)), [name for name in wanted if name not in have]
         if len(add) + dead + len(drop) > len(wanted) // 2:
             return None
-        index.change(drop, _rows(catalogue, add), len(add))
-        return dead + len(drop)
+        dead += len(drop)
+        index.change(drop, embeddings(catalogue, add), count=len(add), places=len(wanted) + dead)
+        return dead
     finally:
         index.close()
-
-
-def _rows(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Rows]:
-    for start in range(0, len(ids), BATCH):
-        group = ids[start : start + BATCH]
-        with catalogue.reading() as db:
-            found = rows.vectors(db, group)
-        yield group, np.frombuffer(b"".join(found[name] for name in group), np.float32).reshape(len(group), -1)
 
 
 def _sized(folder: Path, files: Manifest) -> bool:
@@ -138,9 +134,12 @@ def _dimensions(catalogue: Catalogue) -> int:
         return int(get(db, "dimensions") or 0)
 
 
-def _fresh(folder: Path) -> Path:
-    taken = [int(path.name.removeprefix(_PREFIX)) for path in _folders(folder)]
-    return folder / f"{_PREFIX}{max(taken, default=0) + 1}"
+def _fresh(catalogue: Catalogue) -> Path:
+    """Return the path of a folder that never was: Chroma remembers in memory what it had open at a path."""
+    with catalogue.writing() as db:
+        number = int(get(db, "folders") or 0) + 1
+        put(db, "folders", number)
+    return catalogue.folder / f"{_PREFIX}{number}"
 
 
 def _folders(folder: Path) -> list[Path]:

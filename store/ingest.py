@@ -1,29 +1,26 @@
-"""Bring the catalogue up to date with files: what is new is loaded, described, cut and embedded, what is gone is pruned.
+"""Bring the catalogue up to date with files: what is new or changed is loaded, described, cut, embedded and kept.
 
 Passages are embedded many at a time, whatever articles they are from; then each article is kept in one transaction.
 A file that was read to its end is remembered with its size and time, and not opened again until they change. So a
 process that is stopped anywhere leaves whole articles only, and the next run goes on from there.
 """
 
-import hashlib
-import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-import numpy as np
-
 from store import rows
-from store.article import Article, Passage
+from store.article import Article
 from store.catalogue import Catalogue, Connection, changed, get, put
-from store.chunk import chunk, header
+from store.chunk import chunk
+from store.contents import content, embed, embedded
 from store.describe import describe
 from store.embed import Embedder
-from store.errors import ArticleError, StoreError
-from store.index import require_space
+from store.errors import ArticleError
 from store.load import discover, load
+from store.names import forget_old, key
 from store.report import IngestReport, Progress
 from store.vectors import preload
 
@@ -144,7 +141,7 @@ class Ingest:
                 yield article
 
     def _entry(self, article: Article) -> rows.Entry | None:
-        """Return what is to be kept of an article, its passages waiting to be embedded; None where it is kept already."""
+        """Return what to keep of an article, its passages waiting to be embedded; None where it is kept already."""
         with self._catalogue.reading() as db:
             if rows.recipe(db, article.id) == RECIPE or article.id in self._waiting:
                 return None
@@ -188,13 +185,12 @@ class Ingest:
         else:
             file.renewed += rows.recipe(db, job.article.id) is not None
             file.added += 1
-            mine = {name: vectors[name] for name in entry.contents if name in vectors}
-            db.executemany("INSERT OR IGNORE INTO embeddings VALUES (?, ?)", list(mine.items()))
+            rows.add_vectors(db, {name: vectors[name] for name in entry.contents if name in vectors})
             rows.insert(db, entry)
             changed(db)
             self._counts["passages"] += len(entry.passages)
         rows.link(db, job.article.id, file.key, job.article.path)
-        _forget_old_names(db, job.article.id)
+        forget_old(db, job.article.id)
         if job.last:
             self._finish(db, file)
 
@@ -209,38 +205,3 @@ class Ingest:
         self._counts["added"] += file.added - file.renewed - replaced
         self._counts["updated"] += file.renewed + replaced
         self._counts["removed"] += gone - replaced
-
-
-def key(path: Path) -> bytes:
-    """Return what names a file in the catalogue: its absolute path as bytes, links not followed."""
-    return os.fsencode(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
-
-
-def embedded(passage: Passage) -> str:
-    """Return the text that is embedded for a passage."""
-    return header(passage) + passage.text
-
-
-def content(text: str, embedder: Embedder) -> bytes:
-    """Return the name of an embedding: the text and who embeds it."""
-    return hashlib.sha256(f"{embedder.name}\0{text}".encode("utf-8", "surrogatepass")).digest()
-
-
-def embed(catalogue: Catalogue, embedder: Embedder, texts: dict[bytes, str]) -> dict[bytes, bytes]:
-    """Return the vectors of `texts` as float32 bytes, checked: one finite row a text, as wide as those in the store."""
-    if not texts:
-        return {}
-    vectors = np.ascontiguousarray(embedder.embed(list(texts.values())), np.float32)
-    if vectors.ndim != 2 or len(vectors) != len(texts) or not np.isfinite(vectors).all():
-        raise StoreError(f"the embedder {embedder.name} gave unusable vectors; choose another with --embeddings")
-    require_space(catalogue.folder, 3 * vectors.nbytes)
-    return dict(zip(texts, (row.tobytes() for row in vectors), strict=True))
-
-
-def _forget_old_names(db: Connection, article_id: str) -> None:
-    """Drop the names of files that are gone: the article was renamed, and a later edit must not leave the old one."""
-    names = db.execute("SELECT path FROM names WHERE article_id = ?", (article_id,)).fetchall()
-    for (name,) in names if len(names) > 1 else []:
-        if not os.path.lexists(os.fsdecode(name)):
-            rows.unlink(db, name)
-            db.execute("DELETE FROM files WHERE path = ?", (name,))

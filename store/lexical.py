@@ -21,11 +21,13 @@ _MOST_CACHED = 20_000_000
 """Postings kept in memory, of 12 bytes each."""
 
 STOP_WORDS = frozenset(
-    "a about after all also an and any are as at be because been before being between both but by can could did do does "
-    "doing during each for from had has have having he her here hers him his how i if in into is it its just may me might "
-    "more most must my no nor not of off on once only or other our out over own s same shall she should so some such t "
-    "than that the their them then there these they this those through to too under until up upon us very was we were "
-    "what when where which while who whom whose why will with would you your".split()
+    """
+    a about after all also an and any are as at be because been before being between both but by can could did do does
+    doing during each for from had has have having he her here hers him his how i if in into is it its just may me
+    might more most must my no nor not of off on once only or other our out over own s same shall she should so some
+    such t than that the their them then there these they this those through to too under until up upon us very was we
+    were what when where which while who whom whose why will with would you your
+    """.split()  # noqa: SIM905 - one word a line would hide the rest of the file
 )
 
 Postings = tuple[NDArray[np.int64], NDArray[np.float32]]

@@ -17,7 +17,7 @@ PROSE = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line, `text[start:end]` without the white space around it."""
+    """One line, `text[start:end]` without the white space around it; not slotted, to keep what is worked out."""
 
     start: int
     end: int
@@ -79,4 +79,6 @@ def _unwrapped(text: str, block: list[Line]) -> Iterator[Line]:
 def _goes_on(line: Line, following: Line, width: int) -> bool:
     if line.ends or line.text.endswith(":"):
         return False
-    return following.text[0].islower() or (50 <= width <= 130 and len(line.text) >= 0.8 * width)
+    if following.text[0].islower():
+        return len(line.text) >= 30
+    return 50 <= width <= 130 and len(line.text) >= 0.8 * width

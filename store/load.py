@@ -77,25 +77,44 @@ def _named(path: Path) -> Iterator[Path | ArticleError]:
 
 
 def _walk(folder: Path, root: Path) -> Iterator[Path | ArticleError]:
+    """Yield what lies below `folder`, in the order of names; a list of what waits, for folders may be nested deeply."""
+    waiting = list(_listed(folder))
+    while waiting:
+        entry = waiting.pop()
+        if isinstance(entry, ArticleError):
+            yield entry
+        elif entry.is_symlink():
+            yield from _link(Path(entry.path), root)
+        elif entry.is_dir():
+            waiting += _listed(Path(entry.path))
+        elif Path(entry.name).suffix.lower() in READERS:
+            regular = entry.is_file()
+            yield (
+                Path(entry.path)
+                if regular
+                else ArticleError(_shown(entry), "not_a_file", "is no regular file; skipped")
+            )
+
+
+def _listed(folder: Path) -> Iterator[os.DirEntry[str] | ArticleError]:
+    """Yield the entries of one folder from last to first, without the hidden ones."""
     try:
         with os.scandir(folder) as listing:
-            entries = sorted((entry for entry in listing if not entry.name.startswith(".")), key=lambda e: e.name)
+            entries = [entry for entry in listing if not entry.name.startswith(".")]
     except OSError as error:
         yield ArticleError(_shown(folder), "io_error", f"can't be listed ({error.strerror}); check its permissions")
         return
-    for entry in entries:
-        path = Path(folder, entry.name)
-        if entry.is_symlink():
-            # A link that stays inside leads to a file that is found under its own name.
-            if not path.resolve().is_relative_to(root) or not path.exists():
-                yield ArticleError(_shown(path), "link", "is a link that leaves the folder; copy the file instead")
-        elif entry.is_dir():
-            yield from _walk(path, root)
-        elif path.suffix.lower() in READERS:
-            if entry.is_file():
-                yield path
-            else:
-                yield ArticleError(_shown(path), "not_a_file", "is not a regular file; skipped")
+    yield from sorted(entries, key=lambda entry: entry.name, reverse=True)
+
+
+def _link(path: Path, root: Path) -> Iterator[ArticleError]:
+    """Yield an error for a link that leaves the folder; what one inside leads to is found under its own name."""
+    try:
+        inside = path.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):  # it leads nowhere, or in a circle
+        inside = False
+    if not inside:
+        yield ArticleError(_shown(path), "link", "is a link that leaves the folder; copy the file instead")
 
 
 def _read(path: Path, limit: int) -> bytes:
@@ -142,6 +161,6 @@ def _unsupported(path: Path) -> ArticleError:
     return ArticleError(_shown(path), "unsupported", f"is not one of {' '.join(READERS)}; convert it first")
 
 
-def _shown(path: Path) -> str:
+def _shown(path: Path | os.DirEntry[str]) -> str:
     """Return the path as text that can be printed and stored, whatever bytes the file system holds."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")

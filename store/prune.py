@@ -4,10 +4,9 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from store import rows
-from store.catalogue import Catalogue, Connection, changed
+from store.catalogue import Catalogue, changed
 from store.errors import StoreError
-from store.ingest import key
+from store.names import forget, gone, key
 
 SHARE = 0.2
 FEW = 10
@@ -23,22 +22,16 @@ def prune(catalogue: Catalogue, paths: Sequence[Path], found: set[bytes], *, for
     with catalogue.reading() as db:
         known = [row[0] for row in db.execute("SELECT path FROM names UNION SELECT path FROM files ORDER BY path")]
     below = [name for name in known if any(name == root or _inside(name, root) for root in roots)]
-    gone = [name for name in below if name not in found and not os.path.lexists(os.fsdecode(name))]
-    if not force and (len(gone) > max(FEW, SHARE * len(below)) or len(gone) == len(below) > 1):
-        message = f"{len(gone)} of {len(below)} files are gone, as where a folder is not mounted"
+    lost = [name for name in below if name not in found and gone(name)]
+    if not force and (len(lost) > max(FEW, SHARE * len(below)) or len(lost) == len(below) > 1):
+        message = f"{len(lost)} of {len(below)} files are gone, as where a folder is not mounted"
         raise StoreError(f"nothing was pruned: {message}; look, then repeat with --prune --force")
     removed = 0
-    for name in gone:
+    for name in lost:
         with catalogue.writing() as db:
-            removed += _forget(db, name)
-    return removed
-
-
-def _forget(db: Connection, name: bytes) -> int:
-    removed = rows.unlink(db, name)
-    db.execute("DELETE FROM files WHERE path = ?", (name,))
-    if removed:
-        changed(db)
+            if count := forget(db, name):
+                changed(db)
+                removed += count
     return removed
 
 

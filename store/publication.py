@@ -52,14 +52,7 @@ def when(loaded: Loaded, lines: Sequence[Line]) -> tuple[date | None, PublishedF
 def outlet(loaded: Loaded, lines: Sequence[Line], skipped: Sequence[Skipped]) -> str | None:
     """Return the publisher that the header, the tail, a dateline or the address names."""
     header = {item.start for item in skipped if item.reason == "header"}
-    top = next(
-        (
-            line.text.strip(" —–").removeprefix("Special to ")
-            for line in lines[:HEAD]
-            if line.start in header and site_name(line)
-        ),
-        None,
-    )
+    top = next((_name(line) for line in lines[:HEAD] if line.start in header and site_name(line)), None)
     wire = next((found.agency for line in lines[:HEAD] if (found := dateline(line))), None)
     return top or _named_below(lines, skipped) or wire or _address(loaded.url)[0] or None
 
@@ -72,6 +65,12 @@ def without_outlet(loaded: Loaded) -> tuple[str | None, str | None]:
     if title and mark and head and len(site) > 2 and site in re.sub(r"\W", "", _address(loaded.url)[0]):
         return title[: len(head)].rstrip(), name
     return title, None
+
+
+def _name(line: Line) -> str:
+    """Return the outlet's name in a header line, without the writer before it."""
+    name = re.sub(r"^(?:special )?(?:to|for) (?=[A-Z])", "", line.text.strip(" —–"), flags=re.IGNORECASE)
+    return name if "(" in name else name.rpartition(",")[2].strip()
 
 
 def _named_below(lines: Sequence[Line], skipped: Sequence[Skipped]) -> str | None:

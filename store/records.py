@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from store.article import Loaded
-from store.decode import NotText, decode, normalise
+from store.decode import NotText, characters, normalise
 from store.errors import ArticleError
 from store.fields import fields
 
@@ -41,7 +41,7 @@ def _lines(path: str, text: str) -> Iterator[Loaded | ArticleError]:
 
 def _text(path: str, data: bytes) -> str:
     try:
-        return decode(data)
+        return characters(data)
     except NotText as error:
         raise ArticleError(path, "not_text", f"{error}; save it as JSON text") from error
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from store import rows
 from store.catalogue import Catalogue, changed, put
 from store.chunk import chunk
+from store.contents import content, embed, embedded
 from store.embed import Embedder
-from store.ingest import BATCH, MOST_PASSAGES, RECIPE, content, embed, embedded
+from store.ingest import BATCH, MOST_PASSAGES, RECIPE
 
 
 def reembed(catalogue: Catalogue, embedder: Embedder) -> None:
@@ -28,7 +29,9 @@ def reembed(catalogue: Catalogue, embedder: Embedder) -> None:
     with catalogue.writing() as db:
         for entry in _entries(catalogue, embedder):
             rows.insert(db, entry)
-        row = db.execute("SELECT length(vector) / 4 FROM embeddings JOIN passages USING (content) LIMIT 1").fetchone()
+        row = db.execute(
+            "SELECT length(vector) / 4 FROM embeddings e JOIN passages p ON p.embedding = e.number LIMIT 1"
+        ).fetchone()
         put(db, "embedder", embedder.name)
         put(db, "dimensions", row[0] if row else None)
         put(db, "index", None)
@@ -50,4 +53,4 @@ def _entries(catalogue: Catalogue, embedder: Embedder) -> Iterator[rows.Entry]:
 def _keep(catalogue: Catalogue, embedder: Embedder, texts: dict[bytes, str]) -> None:
     vectors = embed(catalogue, embedder, texts)
     with catalogue.writing() as db:
-        db.executemany("INSERT OR IGNORE INTO embeddings VALUES (?, ?)", list(vectors.items()))
+        rows.add_vectors(db, vectors)

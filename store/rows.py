@@ -5,7 +5,7 @@ Nothing here opens a transaction: the caller does, so that what belongs together
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -15,6 +15,8 @@ from store.catalogue import Connection
 
 Value = TypeVar("Value")
 _WORD = re.compile(r"\w+")
+_ARTICLE = "id, path, title, outlet, author, published, published_from, url, skipped, text"
+_REST = [*_ARTICLE.split(", ")[1:], "recipe"]
 MANY = 500
 """Values in one `IN (…)`."""
 
@@ -34,16 +36,16 @@ def insert(db: Connection, entry: Entry) -> None:
     article = entry.article
     _unindex(db, article.id)
     db.execute("DELETE FROM passages WHERE article_id = ?", (article.id,))
+    published = article.published and article.published.isoformat()
+    known = (article.title, article.outlet, article.author, published, article.published_from, article.url)
     db.execute(
-        f"INSERT INTO articles ({_ARTICLE}, recipe) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-        "SET title = excluded.title, outlet = excluded.outlet, author = excluded.author, published = excluded.published, "
-        "published_from = excluded.published_from, url = excluded.url, skipped = excluded.skipped, recipe = excluded.recipe",
-        (article.id, article.path, article.title, article.outlet, article.author)
-        + (article.published and article.published.isoformat(), article.published_from, article.url)
-        + (json.dumps(article.skipped), article.text, entry.recipe),
+        f"INSERT INTO articles (id, {', '.join(_REST)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _REST)}",
+        (article.id, article.path, *known, json.dumps(article.skipped), article.text, entry.recipe),
     )
     db.executemany(
-        "INSERT INTO passages (id, article_id, start, end, words, sentences, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO passages (id, article_id, start, end, words, sentences, embedding) "
+        "VALUES (?, ?, ?, ?, ?, ?, (SELECT number FROM embeddings WHERE content = ?))",
         [
             (
                 passage.id,
@@ -68,7 +70,7 @@ def delete(db: Connection, article_id: str) -> None:
 
 def sweep(db: Connection) -> None:
     """Take out the embeddings that no passage uses."""
-    db.execute("DELETE FROM embeddings WHERE content NOT IN (SELECT content FROM passages)")
+    db.execute("DELETE FROM embeddings WHERE number NOT IN (SELECT embedding FROM passages)")
 
 
 def recipe(db: Connection, article_id: str) -> int | None:
@@ -104,6 +106,18 @@ def passages(db: Connection, ids: Sequence[str]) -> list[Passage]:
     return [found[passage_id] for passage_id in ids if passage_id in found]
 
 
+def leads(db: Connection, article_ids: Collection[str]) -> dict[str, str]:
+    """Return the first 900 characters of each article: news says who, where and when at once."""
+    marks = ",".join("?" * len(article_ids))
+    found = db.execute(f"SELECT id, substr(text, 1, 900) FROM articles WHERE id IN ({marks})", tuple(article_ids))
+    return dict(found.fetchall())
+
+
+def add_vectors(db: Connection, vectors: Mapping[bytes, bytes]) -> None:
+    """Keep embeddings, each under the name of its content, as float32 bytes."""
+    db.executemany("INSERT OR IGNORE INTO embeddings (content, vector) VALUES (?, ?)", list(vectors.items()))
+
+
 def known(db: Connection, contents: Iterable[bytes]) -> set[bytes]:
     """Return those of `contents` whose embedding is kept."""
     return {
@@ -119,7 +133,7 @@ def vectors(db: Connection, ids: Sequence[str]) -> dict[str, bytes]:
         row[0]: row[1]
         for group in _groups(ids)
         for row in db.execute(
-            "SELECT p.id, e.vector FROM passages p JOIN embeddings e USING (content) "
+            "SELECT p.id, e.vector FROM passages p JOIN embeddings e ON e.number = p.embedding "
             f"WHERE p.id IN ({','.join('?' * len(group))})",
             group,
         )
@@ -167,9 +181,6 @@ def _unindex(db: Connection, article_id: str) -> None:
     db.executemany(
         "INSERT INTO lexical (lexical, rowid, title, body) VALUES ('delete', ?, ?, ?)", _indexed(db, article_id)
     )
-
-
-_ARTICLE = "id, path, title, outlet, author, published, published_from, url, skipped, text"
 
 
 def _article(row: Sequence[Any]) -> Article:

@@ -31,12 +31,18 @@ _STARTERS = frozenset(
     "today one some many most more several all both each another according".split()
 )
 
+_WIDEST, _FULL = 100, 60
+"""Characters: a text is wrapped where no line is longer than the first, and a line is full from the second on."""
+
 
 def paragraphs(text: str) -> Iterator[Span]:
     """Yield the span of every paragraph: cut at blank lines, and at line ends that do not fall inside a sentence."""
     start = 0
+    wraps = len(max(text.splitlines(), key=len, default="")) <= _WIDEST
     for match in re.finditer(r"[ \t]*\n\s*", text):
-        wrapped = match.group().count("\n") == 1 and _inside_sentence(text, match.start(), match.end())
+        line = match.start() - text.rfind("\n", 0, match.start())
+        full = wraps and line >= _FULL
+        wrapped = match.group().count("\n") == 1 and _inside_sentence(text, match.start(), match.end(), full)
         if not wrapped:
             yield from trimmed(text, start, match.start())
             start = match.end()
@@ -54,8 +60,11 @@ def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
     yield from trimmed(text, start, end)
 
 
-def _inside_sentence(text: str, line_end: int, next_line: int) -> bool:
-    return next_line < len(text) and text[line_end - 1 : line_end] not in ".!?…:\"”’" and text[next_line].islower()
+def _inside_sentence(text: str, line_end: int, next_line: int, full: bool) -> bool:
+    """Return whether a line end falls inside a sentence; after a `full` line of wrapped text a capital may follow."""
+    if next_line >= len(text) or text[line_end - 1 : line_end] in ".!?…:\"”’":
+        return False
+    return full or text[next_line].islower()
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -4,48 +4,28 @@ A store is a folder. The SQLite catalogue in it is the truth; the Chroma index b
 at a time; any number read, and see what was written at their next call. A Store may be used from several threads.
 """
 
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
-from types import TracebackType
 from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
-
 from store import index, rows
-from store.article import Article, Passage
-from store.catalogue import Catalogue, changed, get, problems
-from store.dense import Dense
+from store.catalogue import Catalogue, changed, problems
 from store.embed import Embedder
-from store.errors import EmbedderChanged, StoreError
-from store.exact import scan
 from store.filter import Filter
 from store.health import check
 from store.ingest import Ingest
-from store.lexical import Stemmer
 from store.lock import lock
 from store.prune import prune as prune_gone
+from store.reading import Reading
 from store.reembed import reembed
 from store.report import IngestReport, Progress
-from store.view import View, generation, view
 
 __all__ = ["Filter", "IngestReport", "Progress", "Store"]
-_SLACK = 5
 
 
-class Store:
-    """One open store. Use it as a context manager, or call `close`."""
-
-    def __init__(self, catalogue: Catalogue, embedder: Embedder) -> None:
-        """Use `Store.open` instead."""
-        self._catalogue = catalogue
-        self._embedder = embedder
-        self._dense = Dense(catalogue)
-        self._stemmer = Stemmer()
-        self._viewing = threading.Lock()
-        self._kept: View | None = None
+class Store(Reading):
+    """One open store: what `Reading` gives, and the ways to change it. A context manager; else call `close`."""
 
     @classmethod
     def open(cls, folder: Path, embedder: Embedder, *, reembed: bool = False) -> Self:
@@ -106,95 +86,6 @@ class Store:
             reembed(self._catalogue, self._embedder)
             self._settle()
 
-    def dense(self, vector: NDArray[np.float32], k: int, where: Filter | None = None) -> list[tuple[str, float]]:
-        """Return the ids of the `k` nearest passages with their cosine, best first."""
-        now = self._view()
-        if now.matrix.rows.size and now.matrix.rows.shape[1] != len(vector):
-            raise StoreError(f"the question has {len(vector)} dimensions, the store {now.matrix.rows.shape[1]}")
-        chosen = where if where and where.narrows else None
-        if chosen is None and (found := self._dense.nearest(vector, k + _SLACK, now.generation)) is not None:
-            known = [hit for hit in found if hit[0] in now.places]
-            if len(known) >= min(k, len(now.places)):
-                return known[:k]
-        return scan(now.matrix, vector, k, chosen)
-
-    def lexical(self, words: str, k: int, where: Filter | None = None) -> list[tuple[str, float]]:
-        """Return the ids of the `k` passages that the words fit best with their bm25 score, best first."""
-        now = self._view()
-        chosen = where if where and where.narrows else None
-        with self._catalogue.reading() as db:
-            return now.lexicon.search(db, self._stemmer.terms(words), k, chosen)
-
-    def passages(self, ids: Sequence[str]) -> list[Passage]:
-        """Return the passages in the order of `ids`, without those that are gone."""
-        with self._catalogue.reading() as db:
-            return rows.passages(db, ids)
-
-    def vectors(self, ids: Sequence[str]) -> NDArray[np.float32]:
-        """Return the embedding of each passage, one row an id; zeros for one that is gone."""
-        now = self._view()
-        found = np.zeros((len(ids), now.matrix.rows.shape[1]), np.float32)
-        for row, passage_id in zip(found, ids, strict=True):
-            if (place := now.places.get(passage_id)) is not None:
-                row[:] = now.matrix.rows[place]
-        return found
-
-    def article(self, article_id: str) -> Article | None:
-        """Return the article, None where there is none."""
-        with self._catalogue.reading() as db:
-            return rows.article(db, article_id)
-
-    def articles(self) -> list[Article]:
-        """Return every article, in the order of their ids."""
-        with self._catalogue.reading() as db:
-            return rows.articles(db)
-
-    def path(self, article_id: str) -> str:
-        """Return the file that an article is shown under; raise StoreError where there is no such article."""
-        with self._catalogue.reading() as db:
-            row = db.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
-        if row is None:
-            raise StoreError(f"no article {article_id} is in the store; `dateline articles` lists them")
-        return str(row[0])
-
-    def paths(self, article_id: str) -> list[str]:
-        """Return every file that holds an article."""
-        with self._catalogue.reading() as db:
-            found = db.execute("SELECT shown FROM names WHERE article_id = ? ORDER BY shown", (article_id,))
-            return [row[0] for row in found]
-
-    def frequencies(self, stems: Sequence[str]) -> dict[str, int]:
-        """Return in how many passages each stem stands; 0 where in none."""
-        now = self._view()
-        with self._catalogue.reading() as db:
-            return {stem: now.lexicon.frequency(db, stem) for stem in stems}
-
-    def stems(self, words: str) -> list[str]:
-        """Return the words of a text as the lexical index has them, in order."""
-        return self._stemmer.stems(words)
-
-    def outlets(self) -> list[str]:
-        """Return the names of all outlets, sorted."""
-        return list(self._view().outlets)
-
-    def passage_count(self) -> int:
-        """Return the number of passages."""
-        return len(self._view().places)
-
-    def article_count(self) -> int:
-        """Return the number of articles."""
-        with self._catalogue.reading() as db:
-            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
-
-    def generation(self) -> int:
-        """Return a number that grows with every change of what the store holds."""
-        with self._catalogue.reading() as db:
-            return generation(db)
-
-    def warm(self) -> threading.Thread | None:
-        """Start to load Chroma in the background and use it from then on; a process that asks once does without."""
-        return self._dense.warm(self._view().generation)
-
     def check(self) -> list[str]:
         """Return what is wrong with the store, and let the next ingest mend the index where it is."""
         with self._catalogue.reading() as db:
@@ -204,41 +95,9 @@ class Store:
             index.distrust(self._catalogue)
         return found + [f"{line}; the next ingest mends it" for line in wrong]
 
-    def close(self) -> None:
-        """Close the store."""
-        self._dense.close()
-        self._stemmer.close()
-        self._catalogue.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def _view(self) -> View:
-        with self._viewing, self._catalogue.reading() as db:
-            if self._kept is None or self._kept.generation != generation(db):
-                self._kept = view(db, self._kept)
-            now = self._kept
-        if now.embedder not in (None, self._embedder.name):
-            self._check_embedder()
-        return now
-
     def _settle(self) -> None:
         """Bring what is derived up to date."""
         if index.stale(self._catalogue):
             with self._catalogue.writing() as db:
                 rows.sweep(db)
             index.refresh(self._catalogue)
-
-    def _check_embedder(self) -> None:
-        with self._catalogue.reading() as db:
-            kept = get(db, "embedder")
-        if kept not in (None, self._embedder.name):
-            raise EmbedderChanged(
-                f"the store {self._catalogue.folder} was made with --embeddings {kept}: use that, "
-                f"or embed it anew with `dateline ingest PATH --embeddings {self._embedder.name} --reembed`"
-            )

@@ -7,7 +7,7 @@ when the last change is in, and opening them replays nothing. What is in an inde
 index.py.
 """
 
-import importlib
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,7 +22,10 @@ BATCH = 5000
 """Most records in one call; Chroma's own limit is 5,461."""
 
 _COLLECTION = "passages"
-_HNSW = {"space": "cosine", "max_neighbors": 16, "ef_construction": 100, "ef_search": 200}
+_HNSW = {"space": "cosine", "max_neighbors": 16, "ef_construction": 100}
+_SEARCHED = 400
+WHOLE = 1000
+"""Up to here the graph is searched whole: among alike passages a narrower search loses its way, and it costs little."""
 
 Rows = tuple[Sequence[str], NDArray[np.float32]]
 
@@ -46,10 +49,21 @@ class Index:
         with _translated():
             return list(self._collection.get(include=[])["ids"])
 
-    def change(self, drop: Sequence[str], rows: Iterable[Rows], count: int) -> None:
-        """Take out the ids in `drop` and add `count` rows. For a copy that nobody reads yet, before its first query."""
+    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors that the index holds, which it keeps apart from the ids."""
         with _translated():
-            self._collection.modify(configuration={"hnsw": _synced(count + len(drop))})
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
+        return {name: np.asarray(row, np.float32) for name, row in zip(found["ids"], found["embeddings"], strict=True)}
+
+    def change(self, drop: Sequence[str], rows: Iterable[Rows], *, count: int, places: int) -> None:
+        """Take out the ids in `drop` and add `count` rows, after which there are `places`, dead ones too.
+
+        For a copy that nobody reads yet, before its first query.
+        """
+        with _translated():
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", DeprecationWarning)  # Chroma's, for a collection without an embedder
+                self._collection.modify(configuration={"hnsw": _synced(count + len(drop)) | _searched(places)})
             for start in range(0, len(drop), BATCH):
                 self._collection.delete(ids=list(drop[start : start + BATCH]))
             for ids, vectors in rows:
@@ -64,12 +78,12 @@ class Index:
 def preload() -> None:
     """Import chromadb, which takes a second or two; what is wrong with it shows when it is used."""
     with suppress(Exception):
-        importlib.import_module("chromadb")
+        import chromadb  # noqa: F401
 
 
 def build(folder: Path, rows: Iterable[Rows], count: int) -> None:
     """Write a new index of `count` rows into `folder`, which must not exist."""
-    hnsw = _HNSW | _synced(count)
+    hnsw = _HNSW | _synced(count) | _searched(count)
     with _translated():
         client = _client(folder)
         try:
@@ -83,6 +97,10 @@ def build(folder: Path, rows: Iterable[Rows], count: int) -> None:
 def _synced(changes: int) -> dict[str, int]:
     threshold = max(changes, 2)
     return {"sync_threshold": threshold, "batch_size": min(threshold, 1000)}
+
+
+def _searched(places: int) -> dict[str, int]:
+    return {"ef_search": max(places, _SEARCHED) if places <= WHOLE else _SEARCHED}
 
 
 def _open(folder: Path) -> tuple[Any, Any]:

@@ -14,6 +14,7 @@ def nothing_configured(tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in [*os.environ]:
         if name.startswith(("DATELINE_", "OPENAI_")):
             del os.environ[name]
+    os.environ["PYTHONPATH"] = str(ROOT)  # for processes that a test or the store starts
     os.chdir(tmp_path_factory.mktemp("working"))
 
 

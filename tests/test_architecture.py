@@ -24,7 +24,7 @@ ENGINES = {
     "pypdf", "tiktoken", "tokenizers", "trafilatura", "yaml", "dotenv", "pydantic_settings", "rich",
 }  # fmt: skip
 CLICK = {Path("assistant/cli.py"), Path("assistant/options.py")}
-DISTRIBUTIONS = {"dotenv": "python-dotenv", "yaml": "pyyaml", "llama_index": "llama-index"}
+DISTRIBUTIONS = {"dotenv": "python-dotenv", "yaml": "pyyaml", "llama_index": "llama-index", "sklearn": "scikit-learn"}
 TEXT = {".py", ".md", ".toml", ".lock", ".txt", ".json", ".jsonl", ".html", ".css", ".js", ""}
 MOST_LINES = 220
 
@@ -36,8 +36,8 @@ def sources() -> list[Path]:
 
 
 @cache
-def imported(path: Path) -> set[str]:
-    """Return the full names of the modules that a file imports, in functions and for type checking too."""
+def imported(path: Path, *, by_name: bool = True) -> set[str]:
+    """Return the full names of the modules that a file imports, in functions too, and with `import_module` too."""
     names = set[str]()
     for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -45,7 +45,7 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} has a relative import"
             names.add(node.module or "")
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+        elif by_name and isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
             names |= {part.value for part in node.args if isinstance(part, ast.Constant)}
     return names
 
@@ -63,7 +63,7 @@ def test_imports_point_down(path: Path) -> None:
 
 def test_only_the_command_line_names_what_is_above() -> None:
     named = [path for path in sources() if "import_module" in (ROOT / path).read_text("utf-8")]
-    assert [path for path in named if path.parts[0] in ("assistant", "store")] == [COMMAND_LINE]
+    assert [path for path in named if path.parts[0] == "assistant"] == [COMMAND_LINE]
     users = {path for path in sources() if "assistant.cli" in imported(path)}
     assert users == {Path("assistant/__main__.py")}
 
@@ -75,16 +75,23 @@ def test_an_engine_is_imported_by_one_file(engine: str) -> None:
 
 
 def test_click_is_imported_by_the_command_line() -> None:
-    assert {path for path in sources() if "click" in tops(path)} <= CLICK
+    assert {path for path in sources() if "click" in tops(path) and path.parts[0] != "evals"} <= CLICK
 
 
 def test_what_is_imported_is_declared() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    extras = project.get("optional-dependencies", {}).values()
-    listed = {re.split(r"[<>=\[;! ]", line)[0] for line in [*project["dependencies"], *(x for e in extras for x in e)]}
-    known = set(sys.stdlib_module_names) | set(BELOW)
-    used = {name for path in sources() for name in tops(path)} - known
-    assert {name for name in used if DISTRIBUTIONS.get(name, name.replace("_", "-")) not in listed} == set()
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    product = names(table["project"]["dependencies"]) | names(table["project"]["optional-dependencies"]["fastembed"])
+    ours = names([line for group in table["dependency-groups"].values() for line in group])
+    for path in sources():
+        listed = product | (ours if path.parts[0] == "evals" else set())
+        statically = {name.partition(".")[0] for name in imported(path, by_name=False)}
+        used = statically - set(sys.stdlib_module_names) - set(BELOW)
+        assert {DISTRIBUTIONS.get(name, name.replace("_", "-")) for name in used} <= listed, path
+
+
+def names(requirements: list[str]) -> set[str]:
+    """Return the names of the distributions in a list of requirements."""
+    return {re.split(r"[<>=\[;! ]", line)[0] for line in requirements}
 
 
 @pytest.mark.parametrize("path", sources(), ids=str)

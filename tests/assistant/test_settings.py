@@ -8,7 +8,6 @@ from assistant.places import SAMPLE, articles_folder, own_store, store_place
 from assistant.settings import Settings
 from store.errors import SettingsError
 
-
 pytestmark = pytest.mark.usefixtures("folder")
 
 

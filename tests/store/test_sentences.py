@@ -33,6 +33,11 @@ def test_paragraphs_end_at_blank_lines_and_at_line_ends_between_sentences() -> N
     assert [text[start:end] for start, end in paragraphs(text)] == ["One goes\nhere and on.", "Two.", "Three"]
 
 
+def test_a_wrapped_line_goes_on_even_before_a_name() -> None:
+    text = "The ferry that sank in the storm off the coast near the town of\nOstrel was raised on Friday, the\nport said.\nA heading\nMore."
+    assert [text[start:end] for start, end in paragraphs(text)][0].endswith("port said.")
+
+
 @given(st.text(alphabet=st.sampled_from("aB. !?\n”’\"U.S.1é。\t"), max_size=120))
 def test_nothing_but_white_space_is_left_out(text: str) -> None:
     for spans in (list(sentences(text)), list(paragraphs(text))):

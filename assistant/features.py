@@ -1,0 +1,120 @@
+"""What is seen of one sentence against a question, as named numbers between 0 and 1. Pure, no weights.
+
+A sentence is seen with the sentences beside it, its passage, its title and how its article begins: news says who and
+where in the first lines and goes on with "he" and "there".
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.question import Asked
+from assistant.synonyms import groups_of, share, stands_for
+from assistant.values import VALUED, Value
+from assistant.words import stem, stems
+from store.article import Passage
+
+LEAST_FIT = 0.3
+_CUES = {
+    "why": r"\b(because|due to|after|in order|since|so that|so as|caused|reason|blamed?|owing|led to|prompted|"
+    r"in response|as a result|for fear|to (?:avoid|prevent|protect|help|make|allow|ensure|keep))\b",
+    "how": r"\b(by \w+ing|using|with|through|via|thanks to|means of)\b",
+    "said": r"[“\"‘]|\b(said|says|told|called|warned)\b",
+    "list": r",.*\band\b",
+}
+_PRONOUN = re.compile(r"[“\"‘]?(he|she|it|they|this|these|his|her|its|their)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One passage as its sentences are read in: their texts and stems, and the stems of what surrounds them."""
+
+    texts: tuple[str, ...]
+    stems: tuple[tuple[str, ...], ...]
+    title: frozenset[str]
+    passage: frozenset[str]
+    article: frozenset[str]
+    opens: bool
+
+
+def setting(passage: Passage, lead: str) -> Setting:
+    """Return `passage` as its sentences are read in; `lead` is how its article begins."""
+    texts = tuple(passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences)
+    found = tuple(tuple(stems(text)) for text in texts)
+    title = frozenset(stems(passage.title or ""))
+    whole = frozenset(item for sentence in found for item in sentence) | title
+    return Setting(
+        texts=texts,
+        stems=found,
+        title=title,
+        passage=whole,
+        article=whole | frozenset(stems(lead)) | _of_date(passage.published),
+        opens=passage.start < 400,
+    )
+
+
+def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
+    """Return the features of sentence `index` that its words give."""
+    text, found = where.texts[index], where.stems[index]
+    here = frozenset(found)
+    beside = frozenset(item for sentence in where.stems[max(0, index - 1) : index + 2] for item in sentence) | where.title
+    named = {item: weight for item, weight in asked.weights.items() if item in asked.names}
+    plain = {item: weight for item, weight in asked.weights.items() if item not in asked.names}
+    near, far = groups_of(beside), groups_of(where.article)
+    unnamed = sum(item not in where.article for item in named)
+    cue = _CUES.get(asked.kind)
+    return {
+        "same words": share(asked.weights, here),
+        "words": share(asked.weights, here, groups_of(here)),
+        "words beside": share(asked.weights, beside, near),
+        "words in passage": share(asked.weights, where.passage, groups_of(where.passage)),
+        "names": share(named, here),
+        "names beside": share(named, beside),
+        "names in article": share(named, where.article),
+        "plain words": share(plain, here, groups_of(here)),
+        "plain words beside": share(plain, beside, near),
+        "plain words in article": share(plain, where.article, far),
+        "rarest missing beside": _rarest_missing(asked, beside, near),
+        "rarest missing in article": _rarest_missing(asked, where.article, far),
+        "names missing": min(3, unnamed) / 3,
+        "a name missing": float(unnamed > 0),
+        "pairs": len(asked.pairs & set(zip(found, found[1:], strict=False))) / max(1, len(asked.pairs)),
+        "heading": float(text[-1:] not in ".!?”\"’…)"),
+        "short": float(len(found) < 4),
+        "question": float(text.rstrip("\"'”’").endswith("?")),
+        "pronoun": float(_PRONOUN.match(text) is not None),
+        "cue": float(re.search(cue, text, re.IGNORECASE) is not None) if cue else 0.5,
+        "first": float(where.opens and index == 0),
+        "value asked for": float(asked.kind in VALUED),
+    }
+
+
+def of_values(asked: Asked, offered: Sequence[Value], seen: Mapping[str, float]) -> dict[str, float]:
+    """Return the features that the values of the kind asked for give to a sentence of which `seen` is known."""
+    valued = asked.kind in VALUED
+    fit = max((value.fit for value in offered), default=0.0) if valued else 0.5
+    return {
+        "fit": fit,
+        "no value": float(valued and fit < LEAST_FIT),
+        "fit and words": fit * seen["words"],
+        "fit and words beside": fit * seen["words beside"],
+        "fit and likeness": fit * seen["likeness"],
+    }
+
+
+def _rarest_missing(asked: Asked, present: frozenset[str], groups: frozenset[int]) -> float:
+    """Return the weight of the rarest word that is missing, against that of a word which no passage has."""
+    missing = (
+        weight
+        for item, weight in asked.weights.items()
+        if item not in present and not stands_for(item) & groups
+    )
+    return max(missing, default=0.0) / asked.heaviest
+
+
+def _of_date(published: date | None) -> frozenset[str]:
+    """Return the year and the month of publication as stems: "the drill of 2030" may stand in a report of 2030."""
+    if published is None:
+        return frozenset()
+    return frozenset({str(published.year), stem(published.strftime("%B"))})
