@@ -5,9 +5,9 @@ likeness of each sentence, read under its title, to the question. `evals/fit.py`
 confidence.json.
 """
 
-import heapq
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,8 +21,10 @@ from assistant.values import Value, values
 from store.article import Span
 from store.embed import Embedder
 
-SECOND_LOOK = 8
-"""Sentences that are looked at closely; with twelve no more right ones came first."""
+SECOND_LOOK = 10
+"""Sentences that are looked at closely; with twice as many no more right ones came first."""
+OF_ONE_ARTICLE = 3
+"""Sentences of one article among them, so that other outlets are heard."""
 
 
 class Weights(TypedDict):
@@ -65,8 +67,20 @@ class Evidence:
 def weigh(asked: Asked, hits: Sequence[Hit], embedder: Embedder) -> list[Evidence]:
     """Return the sentences of `hits` that are worth a second look, the most probable answer first."""
     seen = [sentence for hit in hits for sentence in sentences(asked, hit, hits[0].score)]
-    best = heapq.nlargest(SECOND_LOOK, seen, key=lambda sentence: probability(sentence.features, fitted()["first"]))
+    best = worth_a_look(seen, [probability(sentence.features, fitted()["first"]) for sentence in seen])
     return sorted(look_closely(asked, best, embedder), key=lambda evidence: -evidence.probability)
+
+
+def worth_a_look(seen: Sequence[Sentence], likely: Sequence[float]) -> list[Sentence]:
+    """Return the few most likely sentences, not too many of one article."""
+    of_article: Counter[str] = Counter()
+    kept: list[Sentence] = []
+    for _, sentence in sorted(zip(likely, seen, strict=True), key=lambda pair: -pair[0]):
+        article = sentence.hit.passage.article_id
+        if len(kept) < SECOND_LOOK and of_article[article] < OF_ONE_ARTICLE:
+            kept.append(sentence)
+            of_article[article] += 1
+    return kept
 
 
 def sentences(asked: Asked, hit: Hit, best: float) -> Iterator[Sentence]:

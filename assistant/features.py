@@ -23,6 +23,27 @@ _CUES = {
     "said": r"[“\"‘]|\b(said|says|told|called|warned)\b",
     "list": r",.*\band\b",
 }
+_DATE = re.compile(
+    r"\b(?:\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.? \d|\d\d? (?:of )?[A-Z]|to-?day|yesterday|"
+    r"tomorrow|tonight|\w+day|(?:last|next|this|coming|previous|following) \w+|ago|january|february|march|april|june|"
+    r"july|august|september|october|november|december|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?|"
+    r"millions?|half|third|quarter|twice|no|none|nobody|several)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]|^[A-Z][a-z]+ [A-Z][a-z]")
+_MAY_HOLD = {
+    "when": _DATE,
+    "what time": _NUMBER,
+    "where": _NAME,
+    "who": _NAME,
+    "which": _NAME,
+    "what called": _NAME,
+} | dict.fromkeys(("how many", "how much", "how long", "how old", "how far", "how big", "percent"), _NUMBER)
+"""Signs of a value, far cheaper than finding it: for the first look at every sentence."""
 _PRONOUN = re.compile(r"[“\"‘]?(he|she|it|they|this|these|his|her|its|their)\b", re.IGNORECASE)
 
 
@@ -63,7 +84,8 @@ def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
     plain = {item: weight for item, weight in asked.weights.items() if item not in asked.names}
     near, far = groups_of(beside), groups_of(where.article)
     unnamed = sum(item not in where.article for item in named)
-    cue = _CUES.get(asked.kind)
+    cue, sign = _CUES.get(asked.kind), _MAY_HOLD.get(asked.kind)
+    held = float(sign.search(text) is not None) if sign else 0.5
     return {
         "same words": share(asked.weights, here),
         "words": share(asked.weights, here, groups_of(here)),
@@ -87,6 +109,8 @@ def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
         "cue": float(re.search(cue, text, re.IGNORECASE) is not None) if cue else 0.5,
         "first": float(where.opens and index == 0),
         "value asked for": float(asked.kind in VALUED),
+        "sign of a value": held,
+        "sign and words beside": held * share(asked.weights, beside, near),
     }
 
 

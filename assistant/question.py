@@ -29,7 +29,7 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\
 class Asked:
     """A question taken apart. `weights` gives every content stem its rarity; `names` are stems written as names.
 
-    `heaviest` is the weight of a word that no passage has.
+    `heaviest` is the weight of a word that no passage has; `today` the day that is asked as of, None for now.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Asked:
     pairs: frozenset[tuple[str, str]]
     dates: tuple[Resolved, ...]
     outlets: tuple[str, ...]
+    today: date | None
 
 
 def checked(question: object) -> str:
@@ -78,6 +79,7 @@ def ask_for(
         pairs=frozenset(zip(kept, kept[1:], strict=False)),
         dates=tuple(find_dates(question, published=today)),
         outlets=named,
+        today=today,
     )
 
 

@@ -12,12 +12,14 @@ from assistant.evidence import Evidence, fitted, weigh
 from assistant.pipeline import Draft
 from assistant.question import Asked
 from assistant.rank import alike, shingles
-from assistant.verdict import differences, headline, quote
+from assistant.verdict import corroborating, differences, headline, quote
 from store.embed import Embedder
 
 MOST_SOURCES = 4
-NEAR_BEST = 0.5
+NEAR_BEST = 0.35
 """A sentence is quoted beside the best one when it is at least this share as probable."""
+CORROBORATES = 0.1
+"""The same where it gives the same value: that another source says so too speaks for it."""
 
 
 class QuoteReader:
@@ -35,9 +37,10 @@ class QuoteReader:
         best = evidence[0].probability if evidence else 0.0
         if best < fitted()["threshold"]:
             return Draft(confidence=round(best, 3))
-        chosen = independent(evidence, least=NEAR_BEST * best)
+        likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
+        chosen = independent([*likely, *corroborating(asked, likely, evidence, least=CORROBORATES * best)])
         first = headline(asked, chosen)
-        quoted = [Statement(text=_shown(item), quotes=(quote(item),)) for item in chosen]
+        quoted = [_statement(item, likely) for item in chosen]
         return Draft(
             statements=(*([first] if first else []), *quoted),
             differences=differences(asked, chosen),
@@ -45,11 +48,11 @@ class QuoteReader:
         )
 
 
-def independent(evidence: Sequence[Evidence], *, least: float) -> list[Evidence]:
-    """Return the best sentence of each article, best first, leaving out copies and what is less probable than `least`."""
+def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the best sentence of each article, best first, without copies of one that is already there."""
     chosen: list[Evidence] = []
     for item in evidence:
-        if item.probability < least or len(chosen) == MOST_SOURCES:
+        if len(chosen) == MOST_SOURCES:
             break
         known = any(
             item.hit.passage.article_id == other.hit.passage.article_id or alike(shingles(item.text), shingles(other.text))
@@ -60,6 +63,11 @@ def independent(evidence: Sequence[Evidence], *, least: float) -> list[Evidence]
     return chosen
 
 
-def _shown(item: Evidence) -> str:
-    source = item.hit.passage.outlet or item.hit.passage.title
-    return f"{source}: “{item.text}”" if source else f"“{item.text}”"
+def _statement(item: Evidence, likely: Sequence[Evidence]) -> Statement:
+    """Return what one source says: its best sentence, then its next best where that is likely too."""
+    passage = item.hit.passage
+    same = [other for other in likely if other.hit.passage.article_id == passage.article_id and other is not item]
+    quotes = tuple(quote(each) for each in (item, *same[:1]))
+    source = passage.outlet or passage.title
+    said = " ".join(f"“{each.text}”" for each in quotes)
+    return Statement(text=f"{source}: {said}" if source else said, quotes=quotes)

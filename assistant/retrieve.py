@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.answer import Hit
 from assistant.fuse import fuse
 from assistant.question import Asked
 from assistant.rank import rank
-from store.embed import Embedder
+from store.embed import Embedder, Vectors
 from store.store import Filter, Store
 
 POOL = 100
@@ -17,17 +18,21 @@ SPARE = 4
 
 
 def retrieve(asked: Asked, store: Store, embedder: Embedder, *, where: Filter, k: int) -> list[Hit]:
-    """Return the best `k` passages that pass `where`, best first; what the outlets named in the question say, if any."""
-    if asked.outlets and (named := _search(asked, store, embedder, replace(where, outlets=asked.outlets), k)):
-        return named
-    return _search(asked, store, embedder, where, k)
+    """Return the best `k` passages that pass `where`, best first; what the outlets named in the question say, if any.
 
-
-def _search(asked: Asked, store: Store, embedder: Embedder, where: Filter, k: int) -> list[Hit]:
+    A question asked as of a day prefers the news of the days before it.
+    """
     vector = embedder.embed_question(asked.text)
+    if asked.outlets and (named := _search(asked, store, vector, replace(where, outlets=asked.outlets), k)):
+        return named
+    return _search(asked, store, vector, where, k)
+
+
+def _search(asked: Asked, store: Store, vector: Vectors, where: Filter, k: int) -> list[Hit]:
     dense = store.dense(vector, POOL, where)
     lexical = store.lexical(asked.text, POOL, where)
-    scores = dict(fuse(dense, lexical)[: SPARE * k])
+    ages = _ages([name for name, _ in (*dense, *lexical)], store, asked.today) if asked.today else None
+    scores = dict(fuse(dense, lexical, ages=ages)[: SPARE * k])
     passages = store.passages(list(scores))
     likeness = dict(zip(scores, store.vectors(list(scores)) @ vector, strict=True)) if scores else {}
     leads = store.leads({passage.article_id for passage in passages})
@@ -44,6 +49,12 @@ def _search(asked: Asked, store: Store, embedder: Embedder, where: Filter, k: in
         for passage in passages
     ]
     return rank(hits, k=k)
+
+
+def _ages(passage_ids: Sequence[str], store: Store, today: date) -> dict[str, int]:
+    """Return the days from the publication of each dated passage to `today`."""
+    dated = store.passages(list(dict.fromkeys(passage_ids)))
+    return {passage.id: (today - passage.published).days for passage in dated if passage.published}
 
 
 def _ranks(found: Sequence[tuple[str, float]]) -> dict[str, int]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.cite import Difference, Quote, Side, Statement
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, fitted
 from assistant.question import Asked
 from assistant.values import VALUED, Value
 from assistant.words import stem, words
 from store.dates import Resolved, format_date
 
 LEAST_FIT = 0.3
+SURE = 0.45
+"""How well a value has to fit, and how near to the question's words, to head the answer when one source alone has it."""
 _REPORTED = re.compile(
     r"\b(said|says|told|announced|reported|confirmed|stated|added|wrote|published|according)\b(\W+\w+){0,4}\W*$",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ def pick(asked: Asked, item: Evidence) -> Value | None:
     """Return the value of a sentence that answers best, None where none fits."""
     if asked.kind not in VALUED:
         return None
-    rated = [(value.fit * _nearness(asked, item.text, value), value) for value in item.values if value.fit >= LEAST_FIT]
+    rated = [(_rating(asked, item, value), value) for value in item.values if value.fit >= LEAST_FIT]
     return max(rated, key=lambda pair: pair[0])[1] if rated else None
 
 
@@ -86,6 +88,10 @@ def shown(value: Value) -> str:
     if value.when:
         return format_date(value.when.start, value.when.end, value.when.granularity, partial=value.when) or value.text
     return value.text
+
+
+def _rating(asked: Asked, item: Evidence, value: Value) -> float:
+    return value.fit * _nearness(asked, item.text, value)
 
 
 def _nearness(asked: Asked, text: str, value: Value) -> float:
@@ -139,21 +145,42 @@ def _completed(value: Value, other: Value) -> Value:
 def headline(asked: Asked, chosen: Sequence[Evidence]) -> Statement | None:
     """Return the statement of the best supported value with all sentences that carry it, None where there is no value."""
     found = positions(asked, chosen)
-    if not found:
+    if not found or (len(found[0].carried_by) == 1 and _rating(asked, found[0].carried_by[0], found[0].value) < SURE):
         return None
     return Statement(text=shown(found[0].value), quotes=tuple(quote(item) for item in found[0].carried_by))
 
 
+def corroborating(
+    asked: Asked, likely: Sequence[Evidence], evidence: Sequence[Evidence], *, least: float
+) -> list[Evidence]:
+    """Return the sentences of `evidence`, at least as probable as `least`, that give the value best supported by `likely`."""
+    found = positions(asked, likely)
+    if not found:
+        return []
+    rest = [item for item in evidence if item.probability >= least and item not in likely]
+    offered = ((item, pick(asked, item)) for item in rest)
+    return [item for item, value in offered if value is not None and agree(found[0].value, value)]
+
+
 def differences(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Difference, ...]:
     """Return the point on which the sentences differ, if they do; open where no side is the newer report."""
-    found = positions(asked, chosen)
+    found = [position for position in positions(asked, chosen) if _comparable(asked, position)]
     if len(found) < 2:
         return ()
     sides = tuple(
         Side(text=shown(position.value), quote=quote(item)) for position in found for item in position.carried_by
     )
-    days = [max((i.hit.passage.published or date.min for i in position.carried_by)) for position in found]
+    days = [max(item.hit.passage.published or date.min for item in position.carried_by) for position in found]
     return (Difference(about=asked.kind, sides=sides, open=len(set(days)) < len(days)),)
+
+
+def _comparable(asked: Asked, position: Position) -> bool:
+    """Return whether a value is sure enough, and of a kind, that another one contradicts it: a name seldom does."""
+    best = position.carried_by[0]
+    if best.probability < fitted()["threshold"] or _rating(asked, best, position.value) < SURE:
+        return False
+    when = position.value.when
+    return asked.kind == "where" or position.value.number is not None or (when is not None and _known(when) is not None)
 
 
 def quote(item: Evidence) -> Quote:

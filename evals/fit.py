@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
 
 from assistant import Assistant, Settings
-from assistant.evidence import SECOND_LOOK, Sentence, Weights, look_closely, sentences
+from assistant.evidence import Sentence, Weights, look_closely, sentences, worth_a_look
 from assistant.question import Asked
 from evals.labelled import Labelled, Source, read
 from store.embed import embedder
@@ -99,11 +99,14 @@ def table(questions: Sequence[Read], features: Sequence[Sequence[dict[str, float
 
 def worth_a_second_look(questions: Sequence[Read], likely: Floats, first: Table) -> list[Read]:
     """Return the questions with the few sentences that the first look likes best, as the reader does it."""
-    kept = []
-    for number, item in enumerate(questions):
-        order = np.argsort(-likely[first.questions == number], kind="stable")[:SECOND_LOOK]
-        kept.append(Read(labelled=item.labelled, asked=item.asked, found=tuple(item.found[i] for i in order)))
-    return kept
+    return [
+        Read(
+            labelled=item.labelled,
+            asked=item.asked,
+            found=tuple(worth_a_look(item.found, likely[first.questions == number].tolist())),
+        )
+        for number, item in enumerate(questions)
+    ]
 
 
 def cross_validated(data: Table) -> Floats:

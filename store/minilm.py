@@ -11,6 +11,9 @@ cosine to the wheel's file, mean and least:
     the graph in float                            3,700    1.0000  1.0000
     the graph, 8 bits by blocks of each row       5,000    0.9994  0.9990
     the graph, 8 bits by text (this one)         11,500    0.9945  0.9877
+
+That costs no retrieval: on Chroma's chunking evaluation, recall / IoU of the dense half are 71.2 / 7.0 in float and
+71.5 / 7.0 here, after fusion 86.2 / 8.8 and 86.5 / 8.8.
 """
 
 import os
