@@ -38,7 +38,8 @@ class QuoteReader:
         if best < fitted()["threshold"]:
             return Draft(confidence=round(best, 3))
         likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
-        chosen = independent([*likely, *corroborating(asked, likely, evidence, least=CORROBORATES * best)])
+        chosen = independent(likely)
+        chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
         first = headline(asked, chosen)
         quoted = [_statement(item, likely) for item in chosen]
         return Draft(

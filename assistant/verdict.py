@@ -6,8 +6,9 @@ February 2022"). A value is chosen in its sentence by how well it fits the quest
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from assistant.cite import Difference, Quote, Side, Statement
 from assistant.evidence import Evidence, fitted
@@ -25,17 +26,12 @@ _REPORTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """A value and the sentences that carry it, best first."""
+class Position(NamedTuple):
+    """A value, the sentences that carry it, best first, and how much speaks for it."""
 
     value: Value
     carried_by: tuple[Evidence, ...]
-
-    @property
-    def weight(self) -> float:
-        """How much speaks for it."""
-        return sum(item.probability for item in self.carried_by) * self.value.fit
+    weight: float
 
 
 def positions(asked: Asked, chosen: Sequence[Evidence]) -> list[Position]:
@@ -45,12 +41,14 @@ def positions(asked: Asked, chosen: Sequence[Evidence]) -> list[Position]:
         value = pick(asked, item)
         if value is None:
             continue
+        weight = item.probability * _rating(asked, item, value)
         for index, known in enumerate(found):
             if agree(known.value, value):
-                found[index] = Position(value=finer(known.value, value), carried_by=(*known.carried_by, item))
+                carried_by = (*known.carried_by, item)
+                found[index] = Position(finer(known.value, value), carried_by, known.weight + weight)
                 break
         else:
-            found.append(Position(value=value, carried_by=(item,)))
+            found.append(Position(value, (item,), weight))
     return sorted(found, key=lambda position: -position.weight)
 
 
