@@ -1,4 +1,4 @@
-"""What a question becomes: the values that the pipeline passes on and that callers get back. No behaviour but `to_dict`.
+"""What a question becomes: the values that callers get back. No behaviour but `to_dict`.
 
 A citation's quote is a slice of its article's text, so it is word for word by construction. `text` is printed from
 the claims; a number in it always has a citation.

@@ -36,7 +36,9 @@ class Assistant:
         key = self.settings.api_key.get_secret_value() if self.settings.api_key else None
         self._embedder = embedder(self.settings.embeddings, base_url=self.settings.base_url, api_key=key)
         self.store = Store.open(Path(store_place(self.settings)), self._embedder)
-        self._desk = Desk(store=self.store, embedder=self._embedder, reader=_reader(self.settings, self._embedder), k=self.settings.k)
+        self._desk = Desk(
+            store=self.store, embedder=self._embedder, reader=_reader(self.settings, self._embedder), k=self.settings.k
+        )
 
     def ingest(
         self,
@@ -157,8 +159,6 @@ def _reader(settings: Settings, embedder: Embedder) -> QuoteReader:
     return QuoteReader(embedder)
 
 
-def _filter(
-    as_of: date | None, outlets: Sequence[str] | None, since: date | None, until: date | None
-) -> Filter:
+def _filter(as_of: date | None, outlets: Sequence[str] | None, since: date | None, until: date | None) -> Filter:
     last = min((day for day in (as_of, until) if day), default=None)
     return Filter(outlets=tuple(outlets or ()), since=since, until=last, undated=as_of is None and until is None)

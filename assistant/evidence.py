@@ -7,6 +7,7 @@ confidence.json.
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,16 @@ SECOND_LOOK = 10
 """Sentences that are looked at closely; with twice as many no more right ones came first."""
 OF_ONE_ARTICLE = 3
 """Sentences of one article among them, so that other outlets are heard."""
+
+_TO_THE_READER = re.compile(
+    r"\b(?:whatever you are asked|do not mention this|as an ai|language model|system prompt|"
+    r"(?:ignore|disregard|forget) (?:all|any|the|your|previous|prior|above|everything)\b.{0,40}|"
+    r"(?:you|assistants?|ai|models?|chatbots?) (?:must|should|are to|will) (?:now )?(?:say|answer|reply|respond|recommend)|"
+    r"(?:answer|reply|respond) (?:only|with|that|to (?:all|any|every))|previous instructions|new instructions)\b",
+    re.IGNORECASE,
+)
+DISTRUST = 0.1
+"""What is left of the probability of a sentence that tells its reader what to answer: such text is no report."""
 
 
 class Weights(TypedDict):
@@ -108,7 +119,8 @@ def look_closely(asked: Asked, seen: Sequence[Sentence], embedder: Embedder) -> 
             text=sentence.text,
             values=offered,
             features=features,
-            probability=probability(features, fitted()["second"]),
+            probability=probability(features, fitted()["second"])
+            * (DISTRUST if _TO_THE_READER.search(sentence.text) else 1.0),
         )
 
 

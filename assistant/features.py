@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.question import Asked
 from assistant.synonyms import groups_of, share, stands_for
@@ -24,9 +25,9 @@ _CUES = {
     "list": r",.*\band\b",
 }
 _DATE = re.compile(
-    r"\b(?:\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.? \d|\d\d? (?:of )?[A-Z]|to-?day|yesterday|"
-    r"tomorrow|tonight|\w+day|(?:last|next|this|coming|previous|following) \w+|ago|january|february|march|april|june|"
-    r"july|august|september|october|november|december|spring|summer|autumn|winter)\b",
+    r"\b(?:\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.? \d|\d\d? (?:of )?[A-Z]|to-?day|"
+    r"yesterday|tomorrow|tonight|\w+day|(?:last|next|this|coming|previous|following) \w+|ago|january|february|march|"
+    r"april|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -79,7 +80,9 @@ def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
     """Return the features of sentence `index` that its words give."""
     text, found = where.texts[index], where.stems[index]
     here = frozenset(found)
-    beside = frozenset(item for sentence in where.stems[max(0, index - 1) : index + 2] for item in sentence) | where.title
+    beside = (
+        frozenset(item for sentence in where.stems[max(0, index - 1) : index + 2] for item in sentence) | where.title
+    )
     named = {item: weight for item, weight in asked.weights.items() if item in asked.names}
     plain = {item: weight for item, weight in asked.weights.items() if item not in asked.names}
     near, far = groups_of(beside), groups_of(where.article)
@@ -101,8 +104,9 @@ def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
         "rarest missing in article": _rarest_missing(asked, where.article, far),
         "names missing": min(3, unnamed) / 3,
         "a name missing": float(unnamed > 0),
-        "pairs": len(asked.pairs & set(zip(found, found[1:], strict=False))) / max(1, len(asked.pairs)),
-        "heading": float(text[-1:] not in ".!?”\"’…)"),
+        "a number missing": float(any(item[0].isdigit() and item not in where.article for item in named)),
+        "pairs": len(asked.pairs & set(pairwise(found))) / max(1, len(asked.pairs)),
+        "heading": float(text[-1:] not in '.!?”"’…)'),
         "short": float(len(found) < 4),
         "question": float(text.rstrip("\"'”’").endswith("?")),
         "pronoun": float(_PRONOUN.match(text) is not None),
@@ -130,9 +134,7 @@ def of_values(asked: Asked, offered: Sequence[Value], seen: Mapping[str, float])
 def _rarest_missing(asked: Asked, present: frozenset[str], groups: frozenset[int]) -> float:
     """Return the weight of the rarest word that is missing, against that of a word which no passage has."""
     missing = (
-        weight
-        for item, weight in asked.weights.items()
-        if item not in present and not stands_for(item) & groups
+        weight for item, weight in asked.weights.items() if item not in present and not stands_for(item) & groups
     )
     return max(missing, default=0.0) / asked.heaviest
 

@@ -40,7 +40,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What answers a question: the store, the embedder that it was made with, a reader, and how many passages it sees."""
+    """What answers a question: the store, the embedder that made it, a reader, and how many passages it sees."""
 
     store: Store
     embedder: Embedder

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.answer import Turn
 from assistant.values import Kind, asked_for
@@ -18,11 +19,13 @@ from store.errors import QuestionError
 LONGEST = 2_000
 """Characters. A longer question is refused before anything is computed from it."""
 _LEANING = re.compile(
-    r"^(and|but|so|what about|how about|also|then)\b|\b(he|she|it|they|them|him|her|his|hers|its|their|there|that|those|"
-    r"this|these|one|ones|same|then|both)\b",
+    r"^(and|but|so|what about|how about|also|then)\b|\b(he|she|it|they|them|him|her|his|hers|its|their|there|that|"
+    r"those|this|these|one|ones|same|then|both)\b",
     re.IGNORECASE,
 )
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ def ask_for(
         weights={item: rarity(frequencies.get(item, 0), total) for item in kept},
         heaviest=rarity(0, total),
         names=frozenset(_names(question)) & frozenset(kept),
-        pairs=frozenset(zip(kept, kept[1:], strict=False)),
+        pairs=frozenset(pairwise(kept)),
         dates=tuple(find_dates(question, published=today)),
         outlets=named,
         today=today,
@@ -98,7 +101,8 @@ def _names(question: str) -> list[str]:
     return [
         stem(word)
         for position, word in enumerate(found)
-        if word[0].isdigit() or (word[0].isupper() and fold(word) not in STOP_WORDS and (position or not word.istitle()))
+        if word[0].isdigit()
+        or (word[0].isupper() and fold(word) not in STOP_WORDS and (position or not word.istitle()))
     ]
 
 

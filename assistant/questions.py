@@ -40,7 +40,7 @@ how big      | \bhow (?:big|large|heavy|fast|hot|cold|strong|powerful)\b
 how big      | \bWH (?:{_BE} the )?(?:size|speed|temperature|weight|area)\b(?! of the country)
 how many     | \bhow ?many\b|\bhow numerous\b|\bWH number of\b|^(?:the )?number of\b
 how many     | \bWH {_BE} the (?:(?:total|exact|estimated|death|final) )?(?:number|count|toll)\b
-how much     | \bhow ?much\b|\bWH (?:do|does|did|will) .{{1,60}}\bcost\b
+how much     | \bhow ?much\b|\bWH (?:do|does|did|will) .{{1,60}}\b(?:cost|pay|earn|charge|spend)\b
 how much     | \bWH (?:{_BE} the )?(?:total )?(?:price|cost|amount|sum|budget|value|fee|fine|salary)\b
 who          | ^(?:please )?name the (?:\w+ )?{_PERSON}\b
 list         | ^(?:please )?(?:list|name|enumerate|give)\b(?! (?:of|the (?:country|city|place|year))\b)
@@ -51,7 +51,7 @@ what called  | \bWH {_BE} the (?:\w+ )?(?:name|title|nickname|code ?name)\b|\bWH
 where        | \b(?:where|whereabouts|wher)\b
 where        | \b(?:in|at|near|to|from) WH (?:\w+ )?{_PLACE}\b
 where        | \bWH (?:\w+ ){{0,2}}?{_PLACE}\b(?=.*\b(?:in|at|from|held|located|based|place|happen\w*|occur\w*)\W*$)
-who          | \b(?:whom?|whose|whos|who['’]s)\b|\bWH (?:\w+ ){{0,2}}?(?:people|men|women|{_PERSON}s?)\b
+who          | \b(?:whom?|whose|whos|who['’]s)\b|\bWH (?:(?!{_AUX}\b)\w+ ){{0,2}}?(?:people|men|women|{_PERSON}s?)\b
 when         | \b(?:when|wen|whne)\b
 why          | \b(?:why|how come)\b|\bfor WH reason\b|\bWH (?:\w+ )?(?:reasons?|causes?|caused|prompted|led to)\b
 why          | \bWH {_BE} the (?:\w+ )?(?:reasons?|cause|purpose|motive)\b

@@ -16,7 +16,9 @@ from assistant.verdict import corroborating, differences, headline, quote
 from store.embed import Embedder
 
 MOST_SOURCES = 4
-NEAR_BEST = 0.35
+MORE = 1
+"""Sentences of one source quoted beside its best one."""
+NEAR_BEST = 0.2
 """A sentence is quoted beside the best one when it is at least this share as probable."""
 CORROBORATES = 0.1
 """The same where it gives the same value: that another source says so too speaks for it."""
@@ -56,7 +58,8 @@ def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
         if len(chosen) == MOST_SOURCES:
             break
         known = any(
-            item.hit.passage.article_id == other.hit.passage.article_id or alike(shingles(item.text), shingles(other.text))
+            item.hit.passage.article_id == other.hit.passage.article_id
+            or alike(shingles(item.text), shingles(other.text))
             for other in chosen
         )
         if not known:
@@ -68,7 +71,7 @@ def _statement(item: Evidence, likely: Sequence[Evidence]) -> Statement:
     """Return what one source says: its best sentence, then its next best where that is likely too."""
     passage = item.hit.passage
     same = [other for other in likely if other.hit.passage.article_id == passage.article_id and other is not item]
-    quotes = tuple(quote(each) for each in (item, *same[:1]))
+    quotes = tuple(quote(each) for each in (item, *same[:MORE]))
     source = passage.outlet or passage.title
     said = " ".join(f"“{each.text}”" for each in quotes)
     return Statement(text=f"{source}: {said}" if source else said, quotes=quotes)

@@ -20,7 +20,11 @@ def rank(hits: Iterable[Hit], *, k: int) -> list[Hit]:
         if len(kept) == k:
             break
         runs = shingles(hit.passage.text)
-        if of_article[hit.passage.article_id] == PER_ARTICLE or _overlaps(hit, kept) or any(alike(runs, o) for o in seen):
+        if (
+            of_article[hit.passage.article_id] == PER_ARTICLE
+            or _overlaps(hit, kept)
+            or any(alike(runs, o) for o in seen)
+        ):
             continue
         kept.append(hit)
         seen.append(runs)

@@ -19,7 +19,7 @@ from store.dates import Resolved, format_date
 
 LEAST_FIT = 0.3
 SURE = 0.45
-"""How well a value has to fit, and how near to the question's words, to head the answer when one source alone has it."""
+"""How well a value has to fit, and how near to the question's words, to head the answer when one source has it."""
 _REPORTED = re.compile(
     r"\b(said|says|told|announced|reported|confirmed|stated|added|wrote|published|according)\b(\W+\w+){0,4}\W*$",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ def positions(asked: Asked, chosen: Sequence[Evidence]) -> list[Position]:
             continue
         weight = item.probability * _rating(asked, item, value)
         for index, known in enumerate(found):
-            if agree(known.value, value):
+            if _one_position(known.value, value):
                 carried_by = (*known.carried_by, item)
                 found[index] = Position(finer(known.value, value), carried_by, known.weight + weight)
                 break
@@ -69,6 +69,13 @@ def agree(one: Value, other: Value) -> bool:
         return same_unit and one.number.low <= other.number.high and other.number.low <= one.number.high
     first, second = set(one.normal.split()), set(other.normal.split())
     return first <= second or second <= first
+
+
+def _one_position(one: Value, other: Value) -> bool:
+    """Return whether two values that agree say the same: a day within a range of days says less, or something else."""
+    if one.when and other.when and one.when.granularity == other.when.granularity == "day":
+        return agree(one, other) and _days(one.when) == _days(other.when)
+    return agree(one, other)
 
 
 def finer(one: Value, other: Value) -> Value:
@@ -141,17 +148,24 @@ def _completed(value: Value, other: Value) -> Value:
 
 
 def headline(asked: Asked, chosen: Sequence[Evidence]) -> Statement | None:
-    """Return the statement of the best supported value with all sentences that carry it, None where there is no value."""
+    """Return the statement of the best supported value with all sentences that carry it, None where there is no value.
+
+    Where dated reports differ, the newest of them heads the answer.
+    """
     found = positions(asked, chosen)
-    if not found or (len(found[0].carried_by) == 1 and _rating(asked, found[0].carried_by[0], found[0].value) < SURE):
+    if not found:
         return None
-    return Statement(text=shown(found[0].value), quotes=tuple(quote(item) for item in found[0].carried_by))
+    rivals = _rivals(asked, found)
+    best = max(rivals, key=_newest) if rivals and not _open(rivals) else found[0]
+    if len(best.carried_by) == 1 and _rating(asked, best.carried_by[0], best.value) < SURE:
+        return None
+    return Statement(text=shown(best.value), quotes=tuple(quote(item) for item in best.carried_by))
 
 
 def corroborating(
     asked: Asked, likely: Sequence[Evidence], evidence: Sequence[Evidence], *, least: float
 ) -> list[Evidence]:
-    """Return the sentences of `evidence`, at least as probable as `least`, that give the value best supported by `likely`."""
+    """Return the sentences of `evidence`, at least `least` probable, that give the value best supported by `likely`."""
     found = positions(asked, likely)
     if not found:
         return []
@@ -161,21 +175,39 @@ def corroborating(
 
 
 def differences(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Difference, ...]:
-    """Return the point on which the sentences differ, if they do; open where no side is the newer report."""
-    found = [position for position in positions(asked, chosen) if _comparable(asked, position)]
-    if len(found) < 2:
+    """Return the point on which the sentences differ, if they do; open where no side is the newest report."""
+    rivals = _rivals(asked, positions(asked, chosen))
+    if not rivals:
         return ()
     sides = tuple(
-        Side(text=shown(position.value), quote=quote(item)) for position in found for item in position.carried_by
+        Side(text=shown(position.value), quote=quote(item)) for position in rivals for item in position.carried_by
     )
-    days = [max(item.hit.passage.published or date.min for item in position.carried_by) for position in found]
-    return (Difference(about=asked.kind, sides=sides, open=len(set(days)) < len(days)),)
+    return (Difference(about=asked.kind, sides=sides, open=_open(rivals)),)
+
+
+def _rivals(asked: Asked, found: Sequence[Position]) -> list[Position]:
+    """Return the positions that contradict each other, none where all agree."""
+    rivals: list[Position] = []
+    for position in found:
+        if _comparable(asked, position) and not any(agree(position.value, other.value) for other in rivals):
+            rivals.append(position)
+    return rivals if len(rivals) > 1 else []
+
+
+def _newest(position: Position) -> date:
+    return max(item.hit.passage.published or date.min for item in position.carried_by)
+
+
+def _open(rivals: Sequence[Position]) -> bool:
+    """Return whether no report is the newest: two came out on one day, or one has no date."""
+    days = [_newest(position) for position in rivals]
+    return date.min in days or days.count(max(days)) > 1
 
 
 def _comparable(asked: Asked, position: Position) -> bool:
     """Return whether a value is sure enough, and of a kind, that another one contradicts it: a name seldom does."""
     best = position.carried_by[0]
-    if best.probability < fitted()["threshold"] or _rating(asked, best, position.value) < SURE:
+    if best.probability < fitted()["threshold"] / 2 or _rating(asked, best, position.value) < SURE:
         return False
     when = position.value.when
     return asked.kind == "where" or position.value.number is not None or (when is not None and _known(when) is not None)

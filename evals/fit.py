@@ -10,14 +10,14 @@ it. sample.jsonl is never fitted on.
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.model_selection import GroupKFold  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 
 from assistant import Assistant, Settings
 from assistant.evidence import Sentence, Weights, look_closely, sentences, worth_a_look
@@ -84,7 +84,7 @@ def find(source: Source) -> Iterator[Read]:
             yield Read(labelled=labelled, asked=asked, found=found)
 
 
-def table(questions: Sequence[Read], features: Sequence[Sequence[dict[str, float]]]) -> Table:
+def table(questions: Sequence[Read], features: Sequence[Sequence[Mapping[str, float]]]) -> Table:
     """Return the features of the sentences of all questions as one table."""
     names = tuple(next(row for rows in features for row in rows))
     pairs = [(n, item, sentence) for n, item in enumerate(questions) for sentence in item.found]

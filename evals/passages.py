@@ -9,8 +9,8 @@ from store import rows
 from store.article import Article
 from store.catalogue import Catalogue, changed, put
 from store.chunk import chunk
+from store.contents import content, embed, embedded
 from store.embed import Embedder
-from store.ingest import content, embed, embedded
 from store.store import Store
 
 

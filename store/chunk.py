@@ -24,7 +24,9 @@ def chunk(article: Article, embedder: Embedder, *, size: int = SIZE) -> list[Pas
     found = []
     for run in _runs(article):
         counts = embedder.count([article.text[span.start : span.end] for span in run])
-        sized = [piece for item in zip(run, counts, strict=True) for piece in _fitted(article.text, item, room, embedder)]
+        sized = [
+            piece for item in zip(run, counts, strict=True) for piece in _fitted(article.text, item, room, embedder)
+        ]
         found += [_passage(article, group) for group in _groups(sized, min(size, room))]
     return found
 

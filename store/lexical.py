@@ -27,7 +27,7 @@ STOP_WORDS = frozenset(
     might more most must my no nor not of off on once only or other our out over own s same shall she should so some
     such t than that the their them then there these they this those through to too under until up upon us very was we
     were what when where which while who whom whose why will with would you your
-    """.split()  # noqa: SIM905 - one word a line would hide the rest of the file
+    """.split()
 )
 
 Postings = tuple[NDArray[np.int64], NDArray[np.float32]]

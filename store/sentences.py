@@ -62,7 +62,7 @@ def sentences(text: str, within: Span | None = None) -> Iterator[Span]:
 
 def _inside_sentence(text: str, line_end: int, next_line: int, full: bool) -> bool:
     """Return whether a line end falls inside a sentence; after a `full` line of wrapped text a capital may follow."""
-    if next_line >= len(text) or text[line_end - 1 : line_end] in ".!?…:\"”’":
+    if next_line >= len(text) or text[line_end - 1 : line_end] in '.!?…:"”’':
         return False
     return full or text[next_line].islower()
 

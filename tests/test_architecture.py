@@ -114,3 +114,11 @@ def test_no_file_names_this_machine_or_a_registry() -> None:
     machine = re.compile(rf"{hosts}|(?<![\w./~-])/(?:work|home|root|Users)/\w|(?<![\w./~-])/tmp/\w")
     found = {path: machine.search(path.read_text("utf-8", "replace")) for path in texts()}
     assert [f"{path}: {hit.group()}" for path, hit in found.items() if hit] == []
+
+
+@pytest.mark.parametrize("path", sources(), ids=str)
+def test_a_function_takes_few_arguments_by_position(path: Path) -> None:
+    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            given = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
+            assert len([name for name in given if name not in ("self", "cls")]) <= 5, node.name

@@ -18,7 +18,10 @@ def test_numbers_come_in_order_of_first_appearance_and_repeat_for_one_quote() ->
     two, one = quote(SWAM, 24), quote(SANK, 0)
     cited = cite([Statement(text="b", quotes=(two,)), Statement(text="ab", quotes=(one, two))], [], lambda _: "f.txt")
     assert [claim.citations for claim in cited.claims] == [(1,), (2, 1)]
-    assert [(c.number, c.quote, c.start, c.path) for c in cited.citations] == [(1, SWAM, 124, "f.txt"), (2, SANK, 100, "f.txt")]
+    assert [(c.number, c.quote, c.start, c.path) for c in cited.citations] == [
+        (1, SWAM, 124, "f.txt"),
+        (2, SANK, 100, "f.txt"),
+    ]
 
 
 def test_a_quote_that_is_not_there_is_dropped_with_its_reason() -> None:

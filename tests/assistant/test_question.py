@@ -35,7 +35,9 @@ def test_a_rare_word_weighs_more() -> None:
 
 def test_an_outlet_named_in_the_question_is_no_subject() -> None:
     outlets = ["The Quay Courier", "Sun"]
-    asked = ask_for("What did the Quay Courier say about the sun?", today=None, frequencies={}, total=9, outlets=outlets)
+    asked = ask_for(
+        "What did the Quay Courier say about the sun?", today=None, frequencies={}, total=9, outlets=outlets
+    )
     assert asked.outlets == ("The Quay Courier",)
     assert stem("courier") not in asked.weights and stem("sun") in asked.weights
 
@@ -45,7 +47,9 @@ def test_a_relative_date_in_the_question_is_read_against_the_day_asked_about() -
     assert [found.start for found in asked.dates] == [date(2031, 5, 1)]
 
 
-@pytest.mark.parametrize("question", ["And where?", "Who said that?", "what about the second one?", "When did they leave?"])
+@pytest.mark.parametrize(
+    "question", ["And where?", "Who said that?", "what about the second one?", "When did they leave?"]
+)
 def test_a_question_that_leans_on_the_last_one_gets_its_words(question: str) -> None:
     history = [Turn(question="When were the drills on Hollen Heath?", answer="In June.")]
     assert "Hollen Heath" in standalone(question, history)

@@ -18,8 +18,16 @@ SAMPLE = Path(__file__).parents[2] / "articles"
 
 def article(text: str, skipped: tuple[Skipped, ...] = ()) -> Article:
     return Article(
-        id="a1", path="a.txt", text=text, title="A title", outlet=None, author=None, published=None,
-        published_from=None, url=None, skipped=skipped,
+        id="a1",
+        path="a.txt",
+        text=text,
+        title="A title",
+        outlet=None,
+        author=None,
+        published=None,
+        published_from=None,
+        url=None,
+        skipped=skipped,
     )
 
 
@@ -33,7 +41,9 @@ def check(source: Article, size: int) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["One two three.", "A U.S. day.", "\n\n", "\n", "word " * 40, "x" * 700, "Ünïcode 😀 ok!"])),
+    st.lists(
+        st.sampled_from(["One two three.", "A U.S. day.", "\n\n", "\n", "word " * 40, "x" * 700, "Ünïcode 😀 ok!"])
+    ),
     st.integers(8, 200),
     st.tuples(st.integers(0, 80), st.integers(0, 80)),
 )

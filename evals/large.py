@@ -1,0 +1,55 @@
+"""Fill a large store in a minute or two: each passage is embedded by its last dozen words.
+
+The vectors are the local model's own, and lie as those of whole passages do, so searching them costs the same; what is
+found with them is worth less.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from evals.news import Work
+from store.embed import Embedder, Vectors
+from store.store import Store
+
+WORDS = 12
+CHARACTERS = 650
+"""About what a passage has, to guess how many articles make the passages wanted."""
+
+
+class Hasty:
+    """The local embedder on the last words of each text: comparable vectors, in a tenth of the time."""
+
+    def __init__(self, inner: Embedder) -> None:
+        """Embed with `inner`, under its name."""
+        self._inner = inner
+        self.name, self.window, self.count = inner.name, inner.window, inner.count
+        self.embed_question = inner.embed_question
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit row a text."""
+        return self._inner.embed([" ".join(text.split()[-WORDS:]) for text in texts])
+
+
+def fill(folder: Path, articles: Iterator[Work], passages: int, chosen: Embedder) -> None:
+    """Put articles into the store in `folder` until it has that many passages."""
+    with Store.open(folder, Hasty(chosen)) as store, tempfile.TemporaryDirectory() as work:
+        for number in count():
+            missing = passages - store.passage_count()
+            if missing <= 0:
+                return
+            some, characters = [], 0
+            while characters < missing * CHARACTERS:
+                some.append(next(articles))
+                characters += len(some[-1]["text"])
+            store.ingest([write(some, Path(work) / str(number))])
+
+
+def write(articles: Sequence[Work], folder: Path) -> Path:
+    """Write each article as a .json file and return the folder."""
+    folder.mkdir(parents=True)
+    for number, article in enumerate(articles):
+        (folder / f"{number:05}.json").write_text(json.dumps(article), "utf-8")
+    return folder
