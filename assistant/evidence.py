@@ -30,8 +30,8 @@ OF_ONE_ARTICLE = 3
 _TO_THE_READER = re.compile(
     r"\b(?:whatever you are asked|do not mention this|as an ai|language model|system prompt|"
     r"(?:ignore|disregard|forget) (?:all|any|the|your|previous|prior|above|everything)\b.{0,40}|"
-    r"(?:you|assistants?|ai|models?|chatbots?) (?:must|should|are to|will) (?:now )?(?:say|answer|reply|respond|recommend)|"
-    r"(?:answer|reply|respond) (?:only|with|that|to (?:all|any|every))|previous instructions|new instructions)\b",
+    r"(?:you|assistants?|ai|models?|chatbots?) (?:must|should|are to|will) (?:now )?(?:say|answer|reply|respond|"
+    r"recommend)|(?:answer|reply|respond) (?:only|with|that|to (?:all|any|every))|previous instructions|new instructions)\b",
     re.IGNORECASE,
 )
 DISTRUST = 0.1

@@ -1,25 +1,27 @@
 """Weigh the values that several sentences offer: which one heads the answer, and where the sources differ.
 
-Two values are one position when they are equal or one is a less precise form of the other ("February", "10–20
-February 2022"). A value is chosen in its sentence by how well it fits the question and how near it stands to its words.
+A value is chosen in its sentence by how well it fits the question and how near it stands to the question's words;
+values that `compare` holds to be the same are one position.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from assistant.cite import Difference, Quote, Side, Statement
+from assistant.compare import agree, finer, known_parts, one_position
 from assistant.evidence import Evidence, fitted
 from assistant.question import Asked
 from assistant.values import VALUED, Value
 from assistant.words import stem, words
-from store.dates import Resolved, format_date
+from store.dates import format_date
 
 LEAST_FIT = 0.3
 SURE = 0.45
 """How well a value has to fit, and how near to the question's words, to head the answer when one source has it."""
+UNLIKELY = 0.5
+"""A sentence below this share of the reader's threshold contradicts nobody."""
 _REPORTED = re.compile(
     r"\b(said|says|told|announced|reported|confirmed|stated|added|wrote|published|according)\b(\W+\w+){0,4}\W*$",
     re.IGNORECASE,
@@ -43,7 +45,7 @@ def positions(asked: Asked, chosen: Sequence[Evidence]) -> list[Position]:
             continue
         weight = item.probability * _rating(asked, item, value)
         for index, known in enumerate(found):
-            if _one_position(known.value, value):
+            if one_position(known.value, value):
                 carried_by = (*known.carried_by, item)
                 found[index] = Position(finer(known.value, value), carried_by, known.weight + weight)
                 break
@@ -58,34 +60,6 @@ def pick(asked: Asked, item: Evidence) -> Value | None:
         return None
     rated = [(_rating(asked, item, value), value) for value in item.values if value.fit >= LEAST_FIT]
     return max(rated, key=lambda pair: pair[0])[1] if rated else None
-
-
-def agree(one: Value, other: Value) -> bool:
-    """Return whether two values are the same or one is a less precise form of the other."""
-    if one.when and other.when:
-        return _dates_agree(one.when, other.when)
-    if one.number and other.number:
-        same_unit = one.number.unit == other.number.unit
-        return same_unit and one.number.low <= other.number.high and other.number.low <= one.number.high
-    first, second = set(one.normal.split()), set(other.normal.split())
-    return first <= second or second <= first
-
-
-def _one_position(one: Value, other: Value) -> bool:
-    """Return whether two values that agree say the same: a day within a range of days says less, or something else."""
-    if one.when and other.when and one.when.granularity == other.when.granularity == "day":
-        return agree(one, other) and _days(one.when) == _days(other.when)
-    return agree(one, other)
-
-
-def finer(one: Value, other: Value) -> Value:
-    """Return the more precise of two values that agree; a date without a year takes the year from the other."""
-    if one.when and other.when:
-        first, second = (one, other) if _days(one.when) <= _days(other.when) else (other, one)
-        return _completed(first, second)
-    if one.number and other.number:
-        return one
-    return one if len(one.normal) >= len(other.normal) else other
 
 
 def shown(value: Value) -> str:
@@ -106,45 +80,6 @@ def _nearness(asked: Asked, text: str, value: Value) -> float:
     near = 1 / (1 + 0.05 * min(steps, default=20))
     reporting = value.when is not None and _REPORTED.search(text[: value.span.start]) is not None
     return near * (0.5 if reporting else 1.0)
-
-
-def _days(when: Resolved) -> int:
-    if when.start and when.end:
-        return (when.end - when.start).days
-    return 0 if when.day else 30 if when.month else 10_000
-
-
-def _dates_agree(one: Resolved, other: Resolved) -> bool:
-    if one.start and one.end and other.start and other.end:
-        inside = one.start <= other.start and other.end <= one.end
-        return inside or (other.start <= one.start and one.end <= other.end)
-    first, second = _known(one), _known(other)
-    if not first or not second:
-        return False
-    return all(a is None or b is None or a == b for a, b in zip(first, second, strict=True))
-
-
-def _known(when: Resolved) -> tuple[int | None, int | None, int | None] | None:
-    """Return year, month and day as far as they are known, None where not even the month is."""
-    if when.start and when.end:
-        whole = when.granularity in ("month", "season", "quarter", "year", "decade")
-        month = when.start.month if when.start.month == when.end.month or not whole else None
-        return when.start.year, month, None if whole else when.start.day
-    return (when.year, when.month, when.day) if when.month else None
-
-
-def _completed(value: Value, other: Value) -> Value:
-    """Return a day without a year as a day of the year that the other value gives."""
-    when, known = value.when, other.when
-    if when is None or known is None or when.start or known.start is None or not (when.month and when.day):
-        return value
-    year = known.start.year
-    try:
-        start = date(year, when.month, when.day)
-        end = date(year, when.last_month or when.month, when.last_day or when.day)
-    except ValueError:
-        return value
-    return replace(value, when=replace(when, start=start, end=max(start, end), needs=None))
 
 
 def headline(asked: Asked, chosen: Sequence[Evidence]) -> Statement | None:
@@ -207,10 +142,14 @@ def _open(rivals: Sequence[Position]) -> bool:
 def _comparable(asked: Asked, position: Position) -> bool:
     """Return whether a value is sure enough, and of a kind, that another one contradicts it: a name seldom does."""
     best = position.carried_by[0]
-    if best.probability < fitted()["threshold"] / 2 or _rating(asked, best, position.value) < SURE:
+    if best.probability < fitted()["threshold"] * UNLIKELY or _rating(asked, best, position.value) < SURE:
         return False
     when = position.value.when
-    return asked.kind == "where" or position.value.number is not None or (when is not None and _known(when) is not None)
+    return (
+        asked.kind == "where"
+        or position.value.number is not None
+        or (when is not None and known_parts(when) is not None)
+    )
 
 
 def quote(item: Evidence) -> Quote:

@@ -115,12 +115,14 @@ def asking(folder: Path, questions: Sequence[str], *, embeddings: str = "local")
 
 
 def commanding(folder: Path, question: str, work: Path, times: int = COMMANDS) -> list[Measured]:
-    """Return the seconds of a whole `dateline ask` as a process, the store made before."""
+    """Return the seconds of a whole `dateline ask` as a process, its store and bytecode made before."""
     call = [sys.executable, "-m", "assistant", "ask", question, "--articles", str(folder.resolve())]
-    paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment["PYTHONPYCACHEPREFIX"] = str(work / "bytecode")
 
     def run() -> None:
-        subprocess.run(call, cwd=work, env=os.environ | {"PYTHONPATH": paths}, check=True, capture_output=True)
+        subprocess.run(call, cwd=work, env=environment, check=True, capture_output=True)
 
     run()
     return [measured("dateline ask, median", statistics.median(seconds(run) for _ in range(times)), "s", "<= 2")]
