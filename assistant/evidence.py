@@ -22,16 +22,17 @@ from assistant.values import Value, values
 from store.article import Span
 from store.embed import Embedder
 
-SECOND_LOOK = 10
-"""Sentences that are looked at closely; with twice as many no more right ones came first."""
-OF_ONE_ARTICLE = 3
+SECOND_LOOK = 6
+"""Sentences that are looked at closely, which is most of the reader's time; with ten no more answers were right."""
+OF_ONE_ARTICLE = 2
 """Sentences of one article among them, so that other outlets are heard."""
 
 _TO_THE_READER = re.compile(
     r"\b(?:whatever you are asked|do not mention this|as an ai|language model|system prompt|"
     r"(?:ignore|disregard|forget) (?:all|any|the|your|previous|prior|above|everything)\b.{0,40}|"
     r"(?:you|assistants?|ai|models?|chatbots?) (?:must|should|are to|will) (?:now )?(?:say|answer|reply|respond|"
-    r"recommend)|(?:answer|reply|respond) (?:only|with|that|to (?:all|any|every))|previous instructions|new instructions)\b",
+    r"recommend)|(?:answer|reply|respond) (?:only|with|that|to (?:all|any|every))|"
+    r"previous instructions|new instructions)\b",
     re.IGNORECASE,
 )
 DISTRUST = 0.1

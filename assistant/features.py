@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.question import Asked
-from assistant.synonyms import groups_of, share, stands_for
+from assistant.synonyms import share, synonyms
 from assistant.values import VALUED, Value
 from assistant.words import stem, stems
 from store.article import Passage
@@ -85,23 +85,23 @@ def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
     )
     named = {item: weight for item, weight in asked.weights.items() if item in asked.names}
     plain = {item: weight for item, weight in asked.weights.items() if item not in asked.names}
-    near, far = groups_of(beside), groups_of(where.article)
+    near = share(asked.weights, beside, loosely=True)
     unnamed = sum(item not in where.article for item in named)
     cue, sign = _CUES.get(asked.kind), _MAY_HOLD.get(asked.kind)
     held = float(sign.search(text) is not None) if sign else 0.5
     return {
         "same words": share(asked.weights, here),
-        "words": share(asked.weights, here, groups_of(here)),
-        "words beside": share(asked.weights, beside, near),
-        "words in passage": share(asked.weights, where.passage, groups_of(where.passage)),
+        "words": share(asked.weights, here, loosely=True),
+        "words beside": near,
+        "words in passage": share(asked.weights, where.passage, loosely=True),
         "names": share(named, here),
         "names beside": share(named, beside),
         "names in article": share(named, where.article),
-        "plain words": share(plain, here, groups_of(here)),
-        "plain words beside": share(plain, beside, near),
-        "plain words in article": share(plain, where.article, far),
-        "rarest missing beside": _rarest_missing(asked, beside, near),
-        "rarest missing in article": _rarest_missing(asked, where.article, far),
+        "plain words": share(plain, here, loosely=True),
+        "plain words beside": share(plain, beside, loosely=True),
+        "plain words in article": share(plain, where.article, loosely=True),
+        "rarest missing beside": _rarest_missing(asked, beside),
+        "rarest missing in article": _rarest_missing(asked, where.article),
         "names missing": min(3, unnamed) / 3,
         "a name missing": float(unnamed > 0),
         "a number missing": float(any(item[0].isdigit() and item not in where.article for item in named)),
@@ -114,7 +114,7 @@ def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
         "first": float(where.opens and index == 0),
         "value asked for": float(asked.kind in VALUED),
         "sign of a value": held,
-        "sign and words beside": held * share(asked.weights, beside, near),
+        "sign and words beside": held * near,
     }
 
 
@@ -131,11 +131,9 @@ def of_values(asked: Asked, offered: Sequence[Value], seen: Mapping[str, float])
     }
 
 
-def _rarest_missing(asked: Asked, present: frozenset[str], groups: frozenset[int]) -> float:
+def _rarest_missing(asked: Asked, present: frozenset[str]) -> float:
     """Return the weight of the rarest word that is missing, against that of a word which no passage has."""
-    missing = (
-        weight for item, weight in asked.weights.items() if item not in present and not stands_for(item) & groups
-    )
+    missing = (weight for item, weight in asked.weights.items() if synonyms(item).isdisjoint(present))
     return max(missing, default=0.0) / asked.heaviest
 
 

@@ -15,7 +15,7 @@ from store.embed import Embedder, Vectors
 from store.store import Store
 
 WORDS = 12
-CHARACTERS = 650
+CHARACTERS = 500
 """About what a passage has, to guess how many articles make the passages wanted."""
 
 

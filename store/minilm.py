@@ -19,7 +19,7 @@ That costs no retrieval: on Chroma's chunking evaluation, recall / IoU of the de
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,15 @@ class MiniLM:
 
     def embed_question(self, question: str) -> Vectors:
         """Return the vector of the question, made as that of any text."""
-        return np.asarray(self.embed([question])[0])
+        return _question(self, question)
+
+
+@lru_cache(maxsize=256)
+def _question(embedder: MiniLM, question: str) -> Vectors:
+    """Return the vector of a question: the search needs it, and the reader again."""
+    vector = np.asarray(embedder.embed([question])[0])
+    vector.setflags(write=False)
+    return vector
 
 
 @cache

@@ -3,6 +3,8 @@
 from datetime import date
 
 from assistant.answer import Hit
+from assistant.question import Asked, ask_for
+from assistant.values import Value, values
 from store.article import Passage
 from store.sentences import sentences
 
@@ -21,3 +23,13 @@ def passage(
 def hit(text: str, *, score: float = 1.0, article_id: str = "a1", start: int = 0, **known: object) -> Hit:
     """Return a hit on such a passage."""
     return Hit(passage=passage(text, article_id=article_id, start=start, **known), score=score)  # type: ignore[arg-type]
+
+
+def asked(question: str) -> Asked:
+    """Return a question taken apart, all of whose words are rare."""
+    return ask_for(question, today=None, frequencies={}, total=50)
+
+
+def offered(question: str, sentence: str, published: date | None = None) -> list[Value]:
+    """Return the values of a sentence that the question asks for, best first."""
+    return values(asked(question).kind, sentence, published=published, question=question)

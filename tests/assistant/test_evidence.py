@@ -7,18 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evidence import DISTRUST, OF_ONE_ARTICLE, SECOND_LOOK, Sentence, fitted, probability, weigh, worth_a_look
-from assistant.question import Asked, ask_for
 from store.article import Span
 from store.embed import WordEmbedder
-from tests.assistant.making import hit
+from tests.assistant.making import asked, hit
 
 EMBEDDER = WordEmbedder()
 BRIDGE = hit("The bridge at Ostrel opened on 4 May 2031. Ducks swam under it.", score=1.0)
 BAKER = hit("A baker sold buns. The buns had seeds.", score=0.5, article_id="a2")
-
-
-def asked(question: str) -> Asked:
-    return ask_for(question, today=None, frequencies={}, total=50)
 
 
 def test_the_sentence_that_answers_comes_first() -> None:

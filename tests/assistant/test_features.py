@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.features import of_values, of_words, setting
-from assistant.question import Asked, ask_for
 from assistant.values import values
 from assistant.words import stem
-from tests.assistant.making import passage
+from tests.assistant.making import asked, passage
 
 TEXT = "Orla Venn opened the lighthouse at Ness Point in May. She cut a ribbon because the mayor was ill."
 QUESTIONS = [
@@ -20,10 +19,6 @@ QUESTIONS = [
     "Who is ill in Brannock in 2031?",
     "List the towers.",
 ]
-
-
-def asked(question: str) -> Asked:
-    return ask_for(question, today=None, frequencies={}, total=50)
 
 
 def seen(question: str, text: str = TEXT, *, index: int = 0, lead: str = "") -> dict[str, float]:

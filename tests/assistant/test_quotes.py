@@ -5,19 +5,14 @@ from datetime import date
 from assistant.cite import stands
 from assistant.evidence import fitted, weigh
 from assistant.pipeline import Draft
-from assistant.question import Asked, ask_for
 from assistant.quotes import MOST_SOURCES, QuoteReader, independent
 from store.embed import WordEmbedder
-from tests.assistant.making import hit
+from tests.assistant.making import asked, hit
 
 EMBEDDER = WordEmbedder()
 READER = QuoteReader(EMBEDDER)
 WHEN = "When did the bridge at Ostrel open?"
 OPENED = "The bridge at Ostrel opened on 4 May 2031."
-
-
-def asked(question: str) -> Asked:
-    return ask_for(question, today=None, frequencies={}, total=50)
 
 
 def read(question: str, *texts: str) -> Draft:

@@ -7,7 +7,7 @@ from assistant.evidence import Sentence, probability
 from evals.fit import OWN_COUNTS, Read, cross_validated, fit, report, table
 from evals.labelled import Labelled
 from store.article import Span
-from tests.assistant.test_evidence import asked, hit
+from tests.assistant.making import asked, hit
 
 
 def question(number: int, *, source: str = "fit", gold: bool = True) -> Read:
