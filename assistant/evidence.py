@@ -22,17 +22,18 @@ from assistant.values import Value, values
 from store.article import Span
 from store.embed import Embedder
 
-SECOND_LOOK = 6
-"""Sentences that are looked at closely, which is most of the reader's time; with ten no more answers were right."""
-OF_ONE_ARTICLE = 2
+SECOND_LOOK = 8
+"""Sentences that are looked at closely, which is most of the reader's time; with ten no more were right."""
+OF_ONE_ARTICLE = 3
 """Sentences of one article among them, so that other outlets are heard."""
 
 _TO_THE_READER = re.compile(
-    r"\b(?:whatever you are asked|do not mention this|as an ai|language model|system prompt|"
-    r"(?:ignore|disregard|forget) (?:all|any|the|your|previous|prior|above|everything)\b.{0,40}|"
-    r"(?:you|assistants?|ai|models?|chatbots?) (?:must|should|are to|will) (?:now )?(?:say|answer|reply|respond|"
-    r"recommend)|(?:answer|reply|respond) (?:only|with|that|to (?:all|any|every))|"
-    r"previous instructions|new instructions)\b",
+    r"\b(?:whatever you are asked|do not mention this|as an ai\b|system prompt|"
+    r"(?:previous|prior|new|above|these) instructions|"
+    r"(?:ignore|disregard|forget|override) (?:\w+ ){0,4}(?:instructions?|prompts?|guidelines|questions?|told)\b|"
+    r"(?:ai|language models?|assistants?|chatbots?|readers?|you) (?:must|should|are to|will) (?:now |always |only )?"
+    r"(?:say|answer|reply|respond|recommend) (?:only|that|with)\b|"
+    r"(?:^|[.:;,“\"] ?)(?:now |then |please )?(?:answer|reply|respond) (?:only|with|that|to (?:all|any|every))\b)",
     re.IGNORECASE,
 )
 DISTRUST = 0.1

@@ -24,10 +24,11 @@ _CUES = {
     "said": r"[“\"‘]|\b(said|says|told|called|warned)\b",
     "list": r",.*\band\b",
 }
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE = re.compile(
-    r"\b(?:\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\.? \d|\d\d? (?:of )?[A-Z]|to-?day|"
-    r"yesterday|tomorrow|tonight|\w+day|(?:last|next|this|coming|previous|following) \w+|ago|january|february|march|"
-    r"april|june|july|august|september|october|november|december|spring|summer|autumn|winter)\b",
+    rf"\b(?:\d{{4}}|{_MONTH}\w{{0,6}}\.? \d{{1,2}}|\d\d?(?:st|nd|rd|th)? (?:of )?{_MONTH}\w*|to-?day|yesterday|"
+    r"tomorrow|tonight|\w+day|(?:last|next|this|coming|previous|following) \w+|ago|january|february|march|april|june|"
+    r"july|august|september|october|november|december|spring|summer|autumn|winter)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

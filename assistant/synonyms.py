@@ -1,7 +1,7 @@
 """Words of news English that may stand for each other, from synonyms.txt: one small group a line, no names."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from assistant.words import stem
@@ -24,7 +24,7 @@ def share(weights: Mapping[str, float], present: frozenset[str], *, loosely: boo
     return found / total
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def synonyms(item: str) -> frozenset[str]:
     """Return the stems that may stand for one stem, itself included."""
     return frozenset({item}).union(*(group for group in _groups() if item in group))

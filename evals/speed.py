@@ -44,7 +44,7 @@ from store.store import Store
 
 ROOT = Path(__file__).parent.parent
 ASKED = 200
-PEER_GETS = 256
+PEER_GETS = 128
 """Passages that the peer gets in a round."""
 COMMANDS = 7
 

@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -34,6 +35,7 @@ def in_turns(tasks: dict[str, Callable[[], float]], rounds: int) -> dict[str, li
     for number in range(rounds + 1):
         for name, task in list(tasks.items())[:: 1 if number % 2 else -1]:
             rate = task()
+            print(f"round {number}: {name} {rate:.1f}", file=sys.stderr)
             if number:
                 given[name].append(rate)
     return given

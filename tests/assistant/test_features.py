@@ -64,6 +64,8 @@ def test_the_year_of_publication_is_part_of_the_article() -> None:
         ("Why did it close?", "It closed because of frost.", "cue"),
         ("What did she say?", "She said nothing.", "cue"),
         ("When did it close?", "It closed on 3 June.", "sign of a value"),
+        ("When did it close?", "It closed on 3 May.", "sign of a value"),
+        ("When did it close?", "It closed on Dec. 14.", "sign of a value"),
         ("How many came?", "Some forty came.", "sign of a value"),
         ("What closed?", "A heading without an end", "heading"),
         ("What closed?", "Who knows?", "question"),

@@ -1,5 +1,7 @@
 """What is worth reading: no copies, no overlaps, few passages from one article."""
 
+from datetime import date
+
 from assistant.rank import PER_ARTICLE, alike, rank, shingles
 from tests.assistant.making import hit
 
@@ -10,6 +12,11 @@ def test_a_copy_under_another_outlet_is_left_out() -> None:
     edited = BRIDGE.replace("was closed on Monday", "was closed on Monday morning")
     kept = rank([hit(BRIDGE), hit(edited, article_id="a2"), hit("Trams ran late.", article_id="a3")], k=5)
     assert [item.passage.article_id for item in kept] == ["a1", "a3"]
+
+
+def test_of_copies_the_earliest_stays() -> None:
+    late, early = (hit(BRIDGE, article_id=f"a{day}", published=date(2031, 6, day)) for day in (3, 2))
+    assert [item.passage.article_id for item in rank([late, early], k=5)] == ["a2"]
 
 
 def test_overlapping_passages_of_one_article_count_once() -> None:

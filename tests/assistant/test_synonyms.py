@@ -40,3 +40,9 @@ def test_a_share_is_a_share_and_grows_with_what_is_present(weights: dict[str, fl
     alone = share(weights, frozenset(present))
     assert 0 <= alone <= share(weights, frozenset(present), loosely=True) <= 1 + 1e-9
     assert alone <= share(weights, frozenset(present | set(weights))) + 1e-9
+
+
+def test_standing_for_each_other_is_mutual() -> None:
+    for word in {stem(word) for line in LINES for word in line}:
+        assert word in synonyms(word)
+        assert all(word in synonyms(other) for other in synonyms(word))
