@@ -23,11 +23,13 @@ def rank(hits: Iterable[Hit], *, k: int) -> list[Hit]:
     for hit in hits:
         if len(kept) == k:
             break
+        if _crowded(hit, kept):
+            continue
         runs = shingles(hit.passage.text)
         if (copied := next((n for n, other in enumerate(seen) if alike(runs, other)), None)) is not None:
-            if _earlier(hit, kept[copied]) and not _crowded(hit, kept):
+            if _earlier(hit, kept[copied]):
                 kept[copied], seen[copied] = replace(hit, score=kept[copied].score), runs
-        elif not _crowded(hit, kept):
+        else:
             kept.append(hit)
             seen.append(runs)
     return kept
