@@ -76,7 +76,7 @@ def answer(
         reader=desk.reader.name,
         timings=Timings(retrieve_ms=_ms(begin, searched), read_ms=_ms(searched, done), total_ms=_ms(begin, done)),
         confidence=draft.confidence,
-        notices=draft.notices,
+        notices=(*draft.notices, *_notices(desk.store, where)),
     )
 
 
@@ -89,6 +89,16 @@ def take_apart(question: str, store: Store, today: date | None) -> Asked:
         total=store.passage_count(),
         outlets=store.outlets(),
     )
+
+
+def _notices(store: Store, where: Filter) -> Iterator[str]:
+    """Yield what a person should know of an answer that found little: an empty store, an outlet that is not in it."""
+    if not store.passage_count():
+        yield "the store holds no articles; bring some in with `dateline ingest FOLDER`"
+    known = {outlet.casefold() for outlet in store.outlets()}
+    for outlet in where.outlets:
+        if outlet.casefold() not in known:
+            yield f"no article is by {outlet!r}; `dateline articles` lists the outlets"
 
 
 def _outcome(cited: Cited, draft: Draft) -> Outcome:

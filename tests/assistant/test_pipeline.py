@@ -170,3 +170,9 @@ def test_a_follow_up_leans_on_the_turn_before(assistant: Assistant) -> None:
     found = assistant.ask("Who built its oven?", history=history)
     assert found.question == "Who built its oven?" and "bakery" in found.standalone_question
     assert "Hobb Karrow" in found.text
+
+
+def test_an_outlet_that_is_not_in_the_store_is_said_so(assistant: Assistant) -> None:
+    notices = assistant.ask(QUESTIONS[0], outlets=["The Nowhere Post"]).notices
+    assert any("The Nowhere Post" in notice for notice in notices)
+    assert assistant.ask(QUESTIONS[0], outlets=[OUTLETS[0].upper()]).notices == ()

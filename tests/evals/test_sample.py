@@ -8,7 +8,7 @@ from evals.sample import Scored, failure, figures, run, table
 
 pytestmark = pytest.mark.slow
 
-LEAST = {"answerable, right": 0.45, "unanswerable, refused": 0.60}
+LEAST = {"answerable, right": 0.58, "unanswerable, refused": 0.70, "answered, right": 0.70}
 """A little below what `python -m evals.sample` shows today."""
 
 
