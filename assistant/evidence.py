@@ -32,7 +32,7 @@ _TO_THE_READER = re.compile(
     r"(?:previous|prior|new|above|these) instructions|"
     r"(?:ignore|disregard|forget|override) (?:\w+ ){0,4}(?:instructions?|prompts?|guidelines|questions?|told)\b|"
     r"(?:ai|language models?|assistants?|chatbots?|readers?|you) (?:must|should|are to|will) (?:now |always |only )?"
-    r"(?:say|answer|reply|respond|recommend) (?:only|that|with)\b|"
+    r"(?:say|answer|reply|respond|recommend) (?:only|that|with)\b|you must now (?:say|answer|reply|respond)\b|"
     r"(?:^|[.:;,“\"] ?)(?:now |then |please )?(?:answer|reply|respond) (?:only|with|that|to (?:all|any|every))\b)",
     re.IGNORECASE,
 )
