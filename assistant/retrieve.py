@@ -20,7 +20,7 @@ SPARE = 4
 def retrieve(asked: Asked, store: Store, embedder: Embedder, *, where: Filter, k: int) -> list[Hit]:
     """Return the best `k` passages that pass `where`, best first; what the outlets named in the question say, if any.
 
-    A question asked as of a day prefers the news of the days before it.
+    A question that names a day, a week or a month prefers the news of that time; one asked as of a day, the news before.
     """
     vector = embedder.embed_question(asked.text)
     if asked.outlets and (named := _search(asked, store, vector, replace(where, outlets=asked.outlets), k)):
@@ -31,7 +31,8 @@ def retrieve(asked: Asked, store: Store, embedder: Embedder, *, where: Filter, k
 def _search(asked: Asked, store: Store, vector: Vectors, where: Filter, k: int) -> list[Hit]:
     dense = store.dense(vector, POOL, where)
     lexical = store.lexical(asked.text, POOL, where)
-    ages = _ages([name for name, _ in (*dense, *lexical)], store, asked.today) if asked.today else None
+    day = _day(asked)
+    ages = _ages([name for name, _ in (*dense, *lexical)], store, day) if day else None
     scores = dict(fuse(dense, lexical, ages=ages)[: SPARE * k])
     passages = store.passages(list(scores))
     likeness = dict(zip(scores, store.vectors(list(scores)) @ vector, strict=True)) if scores else {}
@@ -51,10 +52,16 @@ def _search(asked: Asked, store: Store, vector: Vectors, where: Filter, k: int) 
     return rank(hits, k=k)
 
 
-def _ages(passage_ids: Sequence[str], store: Store, today: date) -> dict[str, int]:
-    """Return the days from the publication of each dated passage to `today`."""
+def _day(asked: Asked) -> date | None:
+    """Return the day whose news are preferred: the last one of the time that is named, else the day asked as of."""
+    named = (found.end for found in asked.dates if found.end and found.granularity in ("day", "week", "month"))
+    return next(named, asked.today)
+
+
+def _ages(passage_ids: Sequence[str], store: Store, day: date) -> dict[str, int]:
+    """Return how many days lie between the publication of each dated passage and `day`."""
     dated = store.passages(list(dict.fromkeys(passage_ids)))
-    return {passage.id: (today - passage.published).days for passage in dated if passage.published}
+    return {passage.id: abs((day - passage.published).days) for passage in dated if passage.published}
 
 
 def _ranks(found: Sequence[tuple[str, float]]) -> dict[str, int]:

@@ -58,3 +58,12 @@ def test_a_question_as_of_a_day_prefers_its_news(assistant: Assistant) -> None:
         return last.score - hits[0].score
 
     assert lead(date(2031, 7, 1)) > lead(date(2033, 7, 1))
+
+
+def test_a_question_that_names_a_day_prefers_the_news_of_that_time(assistant: Assistant) -> None:
+    def gain(day: str) -> float:
+        hits = assistant.search(f"drills Corvale fleet Ness Point on {day}")
+        scores = {hit.passage.published: hit.score for hit in hits}
+        return scores[date(2031, 7, 1)] - scores[date(2031, 6, 5)]
+
+    assert gain("1 July 2031") > gain("5 June 2031")
