@@ -20,7 +20,8 @@ SPARE = 4
 def retrieve(asked: Asked, store: Store, embedder: Embedder, *, where: Filter, k: int) -> list[Hit]:
     """Return the best `k` passages that pass `where`, best first; what the outlets named in the question say, if any.
 
-    A question that names a day, a week or a month prefers the news of that time; one asked as of a day, the news before.
+    A question that names a day, a week or a month prefers the news of that time; one asked as of a day prefers the
+    news of the days before it.
     """
     vector = embedder.embed_question(asked.text)
     if asked.outlets and (named := _search(asked, store, vector, replace(where, outlets=asked.outlets), k)):
