@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, LifoQueue
+from time import monotonic, sleep
 from typing import Any
 
 from store.errors import StoreError, StoreLocked
@@ -145,7 +146,7 @@ def _connect(path: Path) -> Connection:
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
     try:
         if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            db.execute("PRAGMA journal_mode = WAL")
+            _switch_to_wal(db)
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA mmap_size = 268435456")
@@ -153,6 +154,19 @@ def _connect(path: Path) -> Connection:
         db.close()
         raise
     return db
+
+
+def _switch_to_wal(db: Connection) -> None:
+    """Switch to write-ahead logging. SQLite does not wait for the lock that this takes, so it is tried again."""
+    last = monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if monotonic() > last:
+                raise
+            sleep(0.01)
 
 
 @contextmanager
