@@ -28,7 +28,7 @@ OF_ONE_ARTICLE = 3
 """Sentences of one article among them, so that other outlets are heard."""
 
 _TO_THE_READER = re.compile(
-    r"\b(?:whatever you are asked|do not mention this|as an ai\b|system prompt|"
+    r"\b(?:(?:whatever|whenever|if|when) you are asked\b.{0,20}\b(?:say|answer|reply|respond)|as an ai\b|system prompt|"
     r"(?:previous|prior|new|above|these) instructions|"
     r"(?:ignore|disregard|forget|override) (?:\w+ ){0,4}(?:instructions?|prompts?|guidelines|questions?|told)\b|"
     r"(?:ai|language models?|assistants?|chatbots?|readers?|you) (?:must|should|are to|will) (?:now |always |only )?"
