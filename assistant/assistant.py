@@ -2,22 +2,23 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
-from assistant.answer import Answer, Hit, Turn
+from assistant.answer import Answer, Hit
+from assistant.narrow import Options, filtered
 from assistant.pipeline import Desk, Event, answer, take_apart
 from assistant.places import articles_folder, store_place
 from assistant.question import Asked, checked, standalone
 from assistant.quotes import QuoteReader
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
+from assistant.stop import Stop
 from store.article import Article
 from store.embed import Embedder, embedder
 from store.errors import SettingsError
-from store.store import Filter, IngestReport, Progress, Store
+from store.store import IngestReport, Progress, Store
 
 if TYPE_CHECKING:
     from llama_index.core.base.base_query_engine import BaseQueryEngine
@@ -53,57 +54,37 @@ class Assistant:
         chosen = [Path(path) for path in paths] if paths is not None else [folder] if folder else []
         return self.store.ingest(chosen, prune=prune, force=force, progress=progress)
 
-    def ask(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        outlets: Sequence[str] | None = None,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> Answer:
-        """Return the answer to `question` from what was published between `since` and `until`, and by `as_of`."""
-        events = self.stream(question, history=history, as_of=as_of, outlets=outlets, since=since, until=until)
-        return next(event for event in events if isinstance(event, Answer))
+    def ask(self, question: str, **options: Unpack[Options]) -> Answer:
+        """Return the answer to `question` from what the options leave in."""
+        return next(event for event in self.stream(question, **options) if isinstance(event, Answer))
 
-    def stream(
-        self,
-        question: str,
-        *,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        outlets: Sequence[str] | None = None,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> Iterator[Event]:
-        """Yield each stage when it is done, each claim once it is checked, and last the Answer."""
-        where = _filter(as_of, outlets, since, until)
-        return answer(question, self._desk, history=history[-MOST_TURNS:], where=where, today=as_of)
+    def stream(self, question: str, *, stop: Stop | None = None, **options: Unpack[Options]) -> Iterator[Event]:
+        """Yield each stage when it is done, each claim once it is checked, and last the Answer.
 
-    async def aask(self, question: str, **options: Any) -> Answer:
+        Closing the iterator, or `stop.stop()` from another thread, ends all work for it at once.
+        """
+        return answer(
+            question,
+            self._desk,
+            history=options.get("history", ())[-MOST_TURNS:],
+            where=filtered(options),
+            today=options.get("as_of"),
+            stop=stop,
+        )
+
+    async def aask(self, question: str, **options: Unpack[Options]) -> Answer:
         """Return what `ask` returns, without blocking the event loop."""
         return await asyncio.to_thread(self.ask, question, **options)
 
-    def search(self, question: str, *, k: int | None = None, **options: Any) -> list[Hit]:
-        """Return the best `k` passages for `question`, best first, without reading them; `options` as in `ask`."""
+    def search(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> list[Hit]:
+        """Return the best `k` passages for `question`, best first, without reading them."""
         return self.retrieve(question, k=k, **options)[1]
 
-    def retrieve(
-        self,
-        question: str,
-        *,
-        k: int | None = None,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        outlets: Sequence[str] | None = None,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> tuple[Asked, list[Hit]]:
+    def retrieve(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> tuple[Asked, list[Hit]]:
         """Return the question taken apart and the best `k` passages for it."""
-        asked = take_apart(standalone(checked(question), history), self.store, as_of)
-        where = _filter(as_of, outlets, since, until)
-        return asked, retrieve(asked, self.store, self._embedder, where=where, k=k or self.settings.k)
+        alone = standalone(checked(question), options.get("history", ()))
+        asked = take_apart(alone, self.store, options.get("as_of"))
+        return asked, retrieve(asked, self.store, self._embedder, where=filtered(options), k=k or self.settings.k)
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, None where there is none."""
@@ -142,7 +123,7 @@ class Assistant:
         self.close()
 
 
-def ask(question: str, articles: Path | str | None = None, **options: Any) -> Answer:
+def ask(question: str, articles: Path | str | None = None, **options: Unpack[Options]) -> Answer:
     """Return the answer from the folder `articles`, whose store is brought up to date first.
 
     `options` are those of `Assistant.ask`. A file that can't be read is left out; `Assistant.ingest` reports them.
@@ -157,8 +138,3 @@ def _reader(settings: Settings, embedder: Embedder) -> QuoteReader:
     if settings.reader == "model":
         raise SettingsError("this version has no model reader; leave out the setting reader, or set it to quotes")
     return QuoteReader(embedder)
-
-
-def _filter(as_of: date | None, outlets: Sequence[str] | None, since: date | None, until: date | None) -> Filter:
-    last = min((day for day in (as_of, until) if day), default=None)
-    return Filter(outlets=tuple(outlets or ()), since=since, until=last, undated=as_of is None and until is None)

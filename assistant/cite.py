@@ -1,10 +1,10 @@
-"""Number the quotes of a draft and check them: what is not word for word in its passage is dropped, with a reason.
+"""Check what a reader says and number its quotes: what is not word for word in its passage is dropped, with a reason.
 
-A draft comes from a reader, which may be wrong; what leaves here is right by construction. Numbers are given in order
-of first appearance, one number a quote.
+A reader may be wrong; what leaves here is right by construction. Numbers are given in order of first appearance, one
+number a quote.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answer import Citation, Claim, Disagreement, Dropped, Position
@@ -45,42 +45,44 @@ class Difference:
     open: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """The checked statements with their numbered citations."""
+class Citer:
+    """Checks what a reader says, one piece at a time, and keeps the numbers. `path_of` names the file of an article."""
 
-    claims: tuple[Claim, ...]
-    citations: tuple[Citation, ...]
-    disagreements: tuple[Disagreement, ...]
-    dropped: tuple[Dropped, ...]
+    def __init__(self, path_of: Callable[[str], str]) -> None:
+        """Start with no citation."""
+        self._path_of = path_of
+        self._numbers: dict[tuple[str, int, str], int] = {}
+        self.claims: list[Claim] = []
+        self.citations: list[Citation] = []
+        self.disagreements: list[Disagreement] = []
+        self.dropped: list[Dropped] = []
+        self.open = False
 
-
-def cite(statements: Sequence[Statement], differences: Sequence[Difference], path_of: Callable[[str], str]) -> Cited:
-    """Return the claims that stand, their citations, and what was dropped. `path_of` names the file of an article."""
-    numbers: dict[tuple[str, int, str], int] = {}
-    citations: list[Citation] = []
-    claims: list[Claim] = []
-    dropped: list[Dropped] = []
-
-    def number(quote: Quote) -> int:
-        key = (quote.passage.article_id, quote.start, quote.text)
-        if key not in numbers:
-            numbers[key] = len(citations) + 1
-            citations.append(_citation(quote, numbers[key], path_of(quote.passage.article_id)))
-        return numbers[key]
-
-    for statement in statements:
+    def claim(self, statement: Statement) -> Claim | None:
+        """Return the statement as a claim with the numbers of its quotes, None where it is dropped."""
         exact = tuple(quote for quote in statement.quotes if stands(quote))
         if not exact:
-            dropped.append(Dropped(text=statement.text, reason="quote not in passage"))
-            continue
-        claims.append(Claim(text=statement.text, citations=tuple(number(quote) for quote in exact)))
-    found = tuple(
-        Disagreement(about=item.about, positions=tuple(_position(side, number(side.quote)) for side in item.sides))
-        for item in differences
-        if all(stands(side.quote) for side in item.sides)
-    )
-    return Cited(claims=tuple(claims), citations=tuple(citations), disagreements=found, dropped=tuple(dropped))
+            self.dropped.append(Dropped(text=statement.text, reason="quote not in passage"))
+            return None
+        made = Claim(text=statement.text, citations=tuple(dict.fromkeys(self._number(quote) for quote in exact)))
+        self.claims.append(made)
+        return made
+
+    def disagreement(self, difference: Difference) -> None:
+        """Keep a point on which sources differ where each side stands in its passage."""
+        if not all(stands(side.quote) for side in difference.sides):
+            self.dropped.append(Dropped(text=difference.about, reason="quote not in passage"))
+            return
+        sides = tuple(_position(side, self._number(side.quote)) for side in difference.sides)
+        self.disagreements.append(Disagreement(about=difference.about, positions=sides))
+        self.open |= difference.open
+
+    def _number(self, quote: Quote) -> int:
+        key = (quote.passage.article_id, quote.start, quote.text)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.citations) + 1
+            self.citations.append(_citation(quote, self._numbers[key], self._path_of(quote.passage.article_id)))
+        return self._numbers[key]
 
 
 def stands(quote: Quote) -> bool:

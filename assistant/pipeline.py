@@ -1,41 +1,23 @@
 """From a question to an answer, the whole path: take apart, retrieve, read, cite. Each step lives in its own module."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import Protocol
 
-from assistant.answer import Answer, Claim, Hit, Outcome, Stage, Timings, Turn
-from assistant.cite import Cited, Difference, Statement, cite
-from assistant.question import Asked, ask_for, checked, standalone
+from assistant.answer import Answer, Claim, Dropped, Outcome, Stage, Timings, Turn, added
+from assistant.cite import Citer, Difference, Statement
+from assistant.question import Asked, ask_for, checked
+from assistant.reader import Reader, Reading, Said
 from assistant.retrieve import retrieve
+from assistant.stop import Stop
 from assistant.words import stems
 from store.embed import Embedder
 from store.store import Filter, Store
 
 NOT_FOUND = "The articles do not say."
 Event = Stage | Claim | Answer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What a reader makes of the passages, before its quotes are checked. No statement: the passages do not say."""
-
-    statements: tuple[Statement, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    confidence: float | None = None
-    notices: tuple[str, ...] = ()
-
-
-class Reader(Protocol):
-    """Writes the draft of an answer from the passages found."""
-
-    name: str
-
-    def read(self, asked: Asked, hits: Sequence[Hit]) -> Draft:
-        """Return what the passages of `hits` say to what was asked."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,35 +31,61 @@ class Desk:
 
 
 def answer(
-    question: str, desk: Desk, *, history: Sequence[Turn] = (), where: Filter, today: date | None = None
+    question: str,
+    desk: Desk,
+    *,
+    history: Sequence[Turn] = (),
+    where: Filter,
+    today: date | None = None,
+    stop: Stop | None = None,
 ) -> Iterator[Event]:
     """Yield each stage when it is done, each claim once it is checked, and last the Answer."""
+    stop = stop or Stop()
     begin = perf_counter()
     plain = checked(question)
-    asked = take_apart(standalone(plain, history), desk.store, today)
+    alone = desk.reader.standalone(plain, history, stop)
+    asked = take_apart(alone.text, desk.store, today)
     hits = retrieve(asked, desk.store, desk.embedder, where=where, k=desk.k)
     searched = perf_counter()
     yield Stage(name="searched", detail=f"{len(hits)} passages", ms=_ms(begin, searched))
-    draft = desk.reader.read(asked, hits)
-    cited = cite(draft.statements, draft.differences, desk.store.path)
+    citer = Citer(desk.store.path)
+    reading = yield from _read(desk.reader.read(asked, hits, stop), citer)
     done = perf_counter()
-    yield Stage(name="read", detail=desk.reader.name, ms=_ms(searched, done))
-    yield from cited.claims
+    yield Stage(name="read", detail=reading.reader, ms=_ms(searched, done))
     yield Answer(
         question=plain,
         standalone_question=asked.text,
-        outcome=_outcome(cited, draft),
-        text=_text(cited),
-        claims=cited.claims,
-        citations=cited.citations,
-        disagreements=cited.disagreements,
-        dropped=cited.dropped,
+        outcome=_outcome(citer),
+        text=_text(citer.claims),
+        claims=tuple(citer.claims),
+        citations=tuple(citer.citations) if citer.claims else (),
+        disagreements=tuple(citer.disagreements) if citer.claims else (),
+        dropped=tuple(citer.dropped),
         hits=tuple(hits),
-        reader=desk.reader.name,
+        reader=reading.reader,
+        usage=added(alone.usage, reading.usage),
         timings=Timings(retrieve_ms=_ms(begin, searched), read_ms=_ms(searched, done), total_ms=_ms(begin, done)),
-        confidence=draft.confidence,
-        notices=(*draft.notices, *_notices(desk.store, where)),
+        confidence=reading.confidence,
+        notices=(*alone.notices, *reading.notices, *_notices(desk.store, where)),
     )
+
+
+def _read(said: Generator[Said, None, None], citer: Citer) -> Generator[Claim, None, Reading]:
+    """Yield the claims that stand, each when it is said, and return how the reading went."""
+    reading = Reading(reader="")
+    with closing(said):
+        for item in said:
+            match item:
+                case Statement():
+                    if made := citer.claim(item):
+                        yield made
+                case Difference():
+                    citer.disagreement(item)
+                case Dropped():
+                    citer.dropped.append(item)
+                case Reading():
+                    reading = item
+    return reading
 
 
 def take_apart(question: str, store: Store, today: date | None) -> Asked:
@@ -101,17 +109,17 @@ def _notices(store: Store, where: Filter) -> Iterator[str]:
             yield f"no article is by {outlet!r}; `dateline articles` lists the outlets"
 
 
-def _outcome(cited: Cited, draft: Draft) -> Outcome:
-    if not cited.claims:
+def _outcome(citer: Citer) -> Outcome:
+    if not citer.claims:
         return "not_found"
-    return "disputed" if any(difference.open for difference in draft.differences) else "answered"
+    return "disputed" if citer.open else "answered"
 
 
-def _text(cited: Cited) -> str:
+def _text(claims: Sequence[Claim]) -> str:
     """Return the claims as one text, each with its citation numbers behind it."""
-    if not cited.claims:
+    if not claims:
         return NOT_FOUND
-    return "\n".join(f"{claim.text} {''.join(f'[{number}]' for number in claim.citations)}" for claim in cited.claims)
+    return "\n".join(f"{claim.text} {''.join(f'[{number}]' for number in claim.citations)}" for claim in claims)
 
 
 def _ms(begin: float, end: float) -> float:

@@ -4,14 +4,15 @@ Where the question asks for a value (a date, a number, a name, a place) and the 
 that value. Below a fitted probability it says nothing, and the answer is `not_found`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 
-from assistant.answer import Hit
+from assistant.answer import Hit, Turn
 from assistant.cite import Statement
 from assistant.evidence import Evidence, fitted, weigh
-from assistant.pipeline import Draft
-from assistant.question import Asked
+from assistant.question import Asked, standalone
 from assistant.rank import alike, shingles
+from assistant.reader import Reading, Said, Standalone
+from assistant.stop import Stop
 from assistant.verdict import corroborating, differences, headline, quote
 from store.embed import Embedder
 
@@ -33,22 +34,27 @@ class QuoteReader:
         """Compare sentences with the question by `embedder`."""
         self._embedder = embedder
 
-    def read(self, asked: Asked, hits: Sequence[Hit]) -> Draft:
-        """Return the sentences of `hits` that answer, best first, or an empty draft."""
+    def standalone(self, question: str, history: Sequence[Turn], _stop: Stop) -> Standalone:
+        """Return the question by rule: one that leans on the last turn gets that turn's words added."""
+        return Standalone(text=standalone(question, history))
+
+    def read(self, asked: Asked, hits: Sequence[Hit], _stop: Stop) -> Generator[Said, None, None]:
+        """Yield the sentences of `hits` that answer, best first, and the points on which they differ."""
         evidence = weigh(asked, hits, self._embedder)
         best = evidence[0].probability if evidence else 0.0
-        if best < fitted()["threshold"]:
-            return Draft(confidence=round(best, 3))
-        likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
-        chosen = independent(likely)
-        chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
-        first = headline(asked, chosen)
-        quoted = [_statement(item, likely) for item in chosen]
-        return Draft(
-            statements=(*([first] if first else []), *quoted),
-            differences=differences(asked, chosen),
-            confidence=round(best, 3),
-        )
+        if best >= fitted()["threshold"]:
+            yield from _said(asked, evidence, best)
+        yield Reading(reader=self.name, confidence=round(best, 3))
+
+
+def _said(asked: Asked, evidence: Sequence[Evidence], best: float) -> Iterator[Said]:
+    likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
+    chosen = independent(likely)
+    chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
+    if first := headline(asked, chosen):
+        yield first
+    yield from (_statement(item, likely) for item in chosen)
+    yield from differences(asked, chosen)
 
 
 def independent(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -12,6 +12,7 @@
         ├── ModelUnavailable  it may work later
         ├── BadReply          it answered something else than was asked
         └── ModelRefused      it will not answer
+            └── FormRefused   it does not take the form of reply that was asked for
 
 A message is one line that says what to do next. Errors of other libraries are translated where the library is imported.
 """
@@ -72,3 +73,7 @@ class BadReply(ModelError):
 
 class ModelRefused(ModelError):
     """The model will not answer."""
+
+
+class FormRefused(ModelRefused):
+    """The server does not take the form of reply that was asked for; another form may do."""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.cite import Difference, Quote, Side, Statement, cite, stands
+from assistant.cite import Citer, Difference, Quote, Side, Statement, stands
 from tests.assistant.making import passage
 
 TEXT = "The ferry sank at dawn. Two sailors swam ashore."
@@ -16,7 +16,9 @@ def quote(text: str, start: int) -> Quote:
 
 def test_numbers_come_in_order_of_first_appearance_and_repeat_for_one_quote() -> None:
     two, one = quote(SWAM, 24), quote(SANK, 0)
-    cited = cite([Statement(text="b", quotes=(two,)), Statement(text="ab", quotes=(one, two))], [], lambda _: "f.txt")
+    cited = Citer(lambda _: "f.txt")
+    cited.claim(Statement(text="b", quotes=(two,)))
+    cited.claim(Statement(text="ab", quotes=(one, two)))
     assert [claim.citations for claim in cited.claims] == [(1,), (2, 1)]
     assert [(c.number, c.quote, c.start, c.path) for c in cited.citations] == [
         (1, SWAM, 124, "f.txt"),
@@ -25,15 +27,17 @@ def test_numbers_come_in_order_of_first_appearance_and_repeat_for_one_quote() ->
 
 
 def test_a_quote_that_is_not_there_is_dropped_with_its_reason() -> None:
-    cited = cite([Statement(text="invented", quotes=(quote("The ferry sank at noon.", 0),))], [], lambda _: "")
+    cited = Citer(lambda _: "")
+    assert cited.claim(Statement(text="invented", quotes=(quote("The ferry sank at noon.", 0),))) is None
     assert not cited.claims and not cited.citations
     assert [(item.text, item.reason) for item in cited.dropped] == [("invented", "quote not in passage")]
 
 
 def test_a_disagreement_needs_both_of_its_quotes() -> None:
     true, false = Side(text="dawn", quote=quote(SANK, 0)), Side(text="noon", quote=quote("at noon", 15))
-    cited = cite([], [Difference(about="when", sides=(true, false), open=True)], lambda _: "")
-    assert cited.disagreements == ()
+    cited = Citer(lambda _: "")
+    cited.disagreement(Difference(about="when", sides=(true, false), open=True))
+    assert not cited.disagreements and not cited.open
 
 
 @given(st.text(max_size=60), st.integers(-5, 60), st.text(max_size=12))

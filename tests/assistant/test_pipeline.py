@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 
 import pytest
@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from assistant import Answer, Assistant, Claim, Hit, QuestionError, Stage, Turn
 from assistant.cite import Quote, Statement
-from assistant.pipeline import NOT_FOUND, Desk, Draft, answer
+from assistant.pipeline import NOT_FOUND, Desk, answer
 from assistant.question import LONGEST, Asked
+from assistant.reader import Reading, Said, Standalone
+from assistant.stop import Stop
 from store.embed import Vectors, WordEmbedder
 from store.store import Filter
 from tests.assistant.county import ARTICLES, NO_QUESTIONS, QUESTIONS, county
@@ -47,14 +49,19 @@ class Forger:
 
     name = "forger"
 
-    def read(self, asked: Asked, hits: Sequence[Hit]) -> Draft:
-        """Return three statements about the first passage."""
+    def standalone(self, question: str, _history: Sequence[Turn], _stop: Stop) -> Standalone:
+        """Return the question as it is."""
+        return Standalone(text=question)
+
+    def read(self, asked: Asked, hits: Sequence[Hit], _stop: Stop) -> Generator[Said, None, None]:
+        """Yield three statements about the first passage."""
         passage = hits[0].passage
         true = Quote(passage=passage, start=passage.start, text=passage.text[:12])
         moved = Quote(passage=passage, start=passage.start + 1, text=passage.text[:12])
         made_up = Quote(passage=passage, start=passage.start, text="Nobody ever said this.")
         said = ((asked.text, (made_up,)), ("moved", (moved,)), ("true", (made_up, true)))
-        return Draft(statements=tuple(Statement(text=text, quotes=quotes) for text, quotes in said))
+        yield from (Statement(text=text, quotes=quotes) for text, quotes in said)
+        yield Reading(reader=self.name)
 
 
 def check(found: Answer, assistant: Assistant) -> None:
@@ -161,7 +168,7 @@ def test_events_come_in_order(assistant: Assistant) -> None:
     assert [event.name for event in events if isinstance(event, Stage)] == ["searched", "read"]
     kinds = [type(event) for event in events]
     claims = kinds.count(Claim)
-    assert claims >= 2 and kinds == [Stage, Stage, *[Claim] * claims, Answer]
+    assert claims >= 2 and kinds == [Stage, *[Claim] * claims, Stage, Answer]
     assert isinstance(events[-1], Answer) and tuple(events[2:-1]) == events[-1].claims
 
 

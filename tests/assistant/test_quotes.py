@@ -1,11 +1,14 @@
 """The quoting reader: sentences word for word, one a source, or nothing at all."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
-from assistant.cite import stands
+from assistant.cite import Difference, Statement, stands
 from assistant.evidence import fitted, weigh
-from assistant.pipeline import Draft
 from assistant.quotes import MOST_SOURCES, QuoteReader, independent
+from assistant.reader import Reading, Said
+from assistant.stop import Stop
 from store.embed import WordEmbedder
 from tests.assistant.making import asked, hit
 
@@ -15,18 +18,33 @@ WHEN = "When did the bridge at Ostrel open?"
 OPENED = "The bridge at Ostrel opened on 4 May 2031."
 
 
+class Draft(NamedTuple):
+    """What the reader said, sorted."""
+
+    statements: list[Statement]
+    differences: list[Difference]
+    confidence: float
+
+
+def draft_of(said: Iterable[Said]) -> Draft:
+    pieces = list(said)
+    assert isinstance(pieces[-1], Reading) and pieces[-1].confidence is not None
+    statements = [item for item in pieces if isinstance(item, Statement)]
+    return Draft(statements, [item for item in pieces if isinstance(item, Difference)], pieces[-1].confidence)
+
+
 def read(question: str, *texts: str) -> Draft:
     hits = [
         hit(text, score=1 / n, article_id=f"a{n}", outlet=f"Outlet {n}", published=date(2031, 5, n))
         for n, text in enumerate(texts, start=1)
     ]
-    return READER.read(asked(question), hits)
+    return draft_of(READER.read(asked(question), hits, Stop()))
 
 
 def test_the_first_line_gives_the_value_and_the_next_the_words() -> None:
     draft = read(WHEN, f"{OPENED} Ducks swam by.")
     assert [item.text for item in draft.statements] == ["4 May 2031", f"Outlet 1: “{OPENED}”"]
-    assert draft.confidence is not None and 0 < draft.confidence < 1
+    assert 0 < draft.confidence < 1
     assert all(stands(quote) for item in draft.statements for quote in item.quotes)
 
 
@@ -39,8 +57,8 @@ def test_a_copy_counts_once() -> None:
 
 def test_nothing_that_answers_gives_an_empty_draft() -> None:
     for draft in (read(WHEN), read(WHEN, "A baker sold buns. The buns had seeds.")):
-        assert draft.statements == () and draft.differences == ()
-        assert draft.confidence is not None and draft.confidence < fitted()["threshold"]
+        assert draft.statements == draft.differences == []
+        assert draft.confidence < fitted()["threshold"]
 
 
 def test_the_same_passages_give_the_same_draft() -> None:
@@ -49,7 +67,7 @@ def test_the_same_passages_give_the_same_draft() -> None:
 
 
 def test_a_source_without_a_name_is_quoted_plainly() -> None:
-    draft = READER.read(asked(WHEN), [hit(OPENED)])
+    draft = draft_of(READER.read(asked(WHEN), [hit(OPENED)], Stop()))
     assert draft.statements[-1].text == f"“{OPENED}”"
 
 
