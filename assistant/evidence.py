@@ -98,7 +98,7 @@ def worth_a_look(seen: Sequence[Sentence], likely: Sequence[float]) -> list[Sent
 
 def sentences(asked: Asked, hit: Hit, best: float) -> Iterator[Sentence]:
     """Yield the sentences of a hit as the first look sees them; `best` is the score of the first hit."""
-    where = setting(hit.passage, hit.lead)
+    where = setting(hit.passage, hit.lead, asked.kin)
     for index, span in enumerate(hit.passage.sentences):
         features = of_words(asked, where, index)
         features["likeness"] = hit.likeness

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 
 from assistant.question import Asked
 from assistant.synonyms import share, synonyms
@@ -61,18 +62,21 @@ class Setting:
     opens: bool
 
 
-def setting(passage: Passage, lead: str) -> Setting:
-    """Return `passage` as its sentences are read in; `lead` is how its article begins."""
+def setting(passage: Passage, lead: str, kin: Mapping[str, str] = MappingProxyType({})) -> Setting:
+    """Return `passage` as its sentences are read in.
+
+    `lead` is how its article begins; `kin` leads from other forms of a name to the name as it was asked.
+    """
     texts = tuple(passage.text[start - passage.start : end - passage.start] for start, end in passage.sentences)
-    found = tuple(tuple(stems(text)) for text in texts)
-    title = frozenset(stems(passage.title or ""))
+    found = tuple(tuple(kin.get(item, item) for item in stems(text)) for text in texts)
+    title = frozenset(kin.get(item, item) for item in stems(passage.title or ""))
     whole = frozenset(item for sentence in found for item in sentence) | title
     return Setting(
         texts=texts,
         stems=found,
         title=title,
         passage=whole,
-        article=whole | frozenset(stems(lead)) | _of_date(passage.published),
+        article=whole | frozenset(kin.get(item, item) for item in stems(lead)) | _of_date(passage.published),
         opens=passage.start < 400,
     )
 

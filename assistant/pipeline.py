@@ -8,7 +8,8 @@ from time import perf_counter
 
 from assistant.answer import Answer, Claim, Dropped, Outcome, Stage, Timings, Turn, added
 from assistant.cite import Citer, Difference, Statement
-from assistant.question import Asked, ask_for, checked
+from assistant.kin import forms
+from assistant.question import Asked, ask_for, checked, names
 from assistant.reader import Reader, Reading, Said
 from assistant.retrieve import retrieve
 from assistant.stop import Stop
@@ -90,12 +91,17 @@ def _read(said: Generator[Said, None, None], citer: Citer) -> Generator[Claim, N
 
 def take_apart(question: str, store: Store, today: date | None) -> Asked:
     """Return `question` taken apart, its words weighed by how rare they are in the store."""
+    frequencies = store.frequencies(stems(question))
+    kin = forms(set(names(question)), frequencies, store.terms)
+    for other, often in store.frequencies(list(kin)).items():
+        frequencies[kin[other]] += often
     return ask_for(
         question,
         today=today,
-        frequencies=store.frequencies(stems(question)),
+        frequencies=frequencies,
         total=store.passage_count(),
         outlets=store.outlets(),
+        kin=kin,
     )
 
 

@@ -6,7 +6,7 @@ Pure: the counts that weigh the words come in as a mapping, the outlets of the s
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -32,7 +32,8 @@ _INVISIBLE = re.compile(
 class Asked:
     """A question taken apart. `weights` gives every content stem its rarity; `names` are stems written as names.
 
-    `heaviest` is the weight of a word that no passage has; `today` the day that is asked as of, None for now.
+    `heaviest` is the weight of a word that no passage has; `today` the day that is asked as of, None for now. `kin`
+    leads from other forms of a name, as they stand in articles, to the name as it was asked.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Asked:
     dates: tuple[Resolved, ...]
     outlets: tuple[str, ...]
     today: date | None
+    kin: Mapping[str, str] = field(default_factory=dict)
 
 
 def checked(question: object) -> str:
@@ -60,13 +62,19 @@ def checked(question: object) -> str:
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
     """Return a question that can be read alone: one that leans on the last turn gets that turn's words added."""
-    if not history or not _leans(question):
+    if not history or not leans(question):
         return question
     return f"{question.rstrip()} ({history[-1].question.strip()})"
 
 
 def ask_for(
-    question: str, *, today: date | None, frequencies: Mapping[str, int], total: int, outlets: Sequence[str] = ()
+    question: str,
+    *,
+    today: date | None,
+    frequencies: Mapping[str, int],
+    total: int,
+    outlets: Sequence[str] = (),
+    kin: Mapping[str, str] | None = None,
 ) -> Asked:
     """Return `question` taken apart; `frequencies` counts the passages that hold a stem, of `total` passages."""
     found = [item for item in stems(question) if item]
@@ -78,11 +86,12 @@ def ask_for(
         kind=asked_for(question),
         weights={item: rarity(frequencies.get(item, 0), total) for item in kept},
         heaviest=rarity(0, total),
-        names=frozenset(_names(question)) & frozenset(kept),
+        names=frozenset(names(question)) & frozenset(kept),
         pairs=frozenset(pairwise(kept)),
         dates=tuple(find_dates(question, published=today)),
         outlets=named,
         today=today,
+        kin={other: name for other, name in (kin or {}).items() if other not in kept},
     )
 
 
@@ -91,11 +100,12 @@ def rarity(frequency: int, total: int) -> float:
     return max(0.1, math.log(1 + (total - frequency + 0.5) / (frequency + 0.5)))
 
 
-def _leans(question: str) -> bool:
+def leans(question: str) -> bool:
+    """Return whether the question has words that stand for others, or too few of its own."""
     return bool(_LEANING.search(question)) or len(set(stems(question))) < 2
 
 
-def _names(question: str) -> list[str]:
+def names(question: str) -> list[str]:
     """Return the stems of words written as names: capitals that no sentence start explains, and numbers."""
     found = words(question)
     return [

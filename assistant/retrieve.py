@@ -31,7 +31,7 @@ def retrieve(asked: Asked, store: Store, embedder: Embedder, *, where: Filter, k
 
 def _search(asked: Asked, store: Store, vector: Vectors, where: Filter, k: int) -> list[Hit]:
     dense = store.dense(vector, POOL, where)
-    lexical = store.lexical(asked.text, POOL, where)
+    lexical = store.lexical(" ".join((asked.text, *asked.kin)), POOL, where)
     day = _day(asked)
     ages = _ages([name for name, _ in (*dense, *lexical)], store, day) if day else None
     scores = dict(fuse(dense, lexical, ages=ages)[: SPARE * k])

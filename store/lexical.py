@@ -73,6 +73,7 @@ class Lexicon:
         """Score the passages of `matrix`."""
         self._matrix = matrix
         self._known: dict[str, Postings] = {}
+        self._begun: dict[str, tuple[str, ...]] = {}
         self._cached = 0
         mean = matrix.lengths.mean() if len(matrix.lengths) else 1.0
         self._norms = np.asarray(K1 * (1 - B + B * matrix.lengths / max(mean, 1.0)), np.float32)
@@ -80,6 +81,15 @@ class Lexicon:
     def frequency(self, db: Connection, term: str) -> int:
         """Return in how many passages a term stands."""
         return len(self._postings(db, term)[0])
+
+    def terms(self, db: Connection, prefix: str) -> tuple[str, ...]:
+        """Return the terms that begin with `prefix`."""
+        if prefix not in self._begun:
+            found = db.execute(
+                "SELECT DISTINCT term FROM postings WHERE term >= ? AND term < ?", (prefix, prefix + chr(0x10FFFF))
+            )
+            self._begun[prefix] = tuple(row[0] for row in found)
+        return self._begun[prefix]
 
     def search(
         self, db: Connection, terms: Sequence[str], k: int, where: Filter | None = None

@@ -111,6 +111,12 @@ class Reading:
         with self._catalogue.reading() as db:
             return {stem: now.lexicon.frequency(db, stem) for stem in stems}
 
+    def terms(self, prefix: str) -> tuple[str, ...]:
+        """Return the words that begin with `prefix`, as the lexical index has them."""
+        now = self._view()
+        with self._catalogue.reading() as db:
+            return now.lexicon.terms(db, prefix)
+
     def stems(self, words: str) -> list[str]:
         """Return the words of a text as the lexical index has them, in order."""
         return self._stemmer.stems(words)
