@@ -9,13 +9,16 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from assistant.model.door import gguf, needed_url, secret
+from assistant.model.prices import price
 from assistant.places import articles_folder, store_place
 from assistant.settings import PREFIX, Settings
 from store.catalogue import NAME as CATALOGUE
 from store.embed import embedder
-from store.errors import DatelineError, SettingsError
+from store.errors import DatelineError, ModelUnavailable, SettingsError
 from store.store import Store
 
+MOST_NAMES = 5
 LIBRARIES = ("dateline", "chromadb", "llama-index-core", "onnxruntime", "openai", "gradio")
 
 
@@ -35,7 +38,7 @@ def doctor(given: dict[str, Any]) -> list[Finding]:
         settings = Settings(**given)
     except SettingsError as error:
         return [*found, Finding("broken", "settings", str(error), "correct it, or take it out")]
-    return [*found, configured(settings), reader(settings), folder(settings), *store(settings)]
+    return [*found, configured(settings), reader(settings), *model(settings), folder(settings), *store(settings)]
 
 
 def libraries() -> Finding:
@@ -57,19 +60,68 @@ def unknown_variables() -> list[Finding]:
 
 
 def configured(settings: Settings) -> Finding:
-    """Return every setting with its value; of a key, only whether it is set."""
+    """Return every setting with its value; of a key, only whether it is set, and no password of an address."""
     values = {name: getattr(settings, name) for name in Settings.model_fields}
     values["api_key"] = "set" if settings.api_key else None
-    shown = (f"{name} {'not set' if value is None else value}" for name, value in values.items())
-    return Finding("ok", "settings", ", ".join(shown))
+    if settings.base_url:
+        from store.model_server import shown
+
+        values["base_url"] = shown(settings.base_url)
+    printed = (f"{name} {'not set' if value is None else value}" for name, value in values.items())
+    return Finding("ok", "settings", ", ".join(printed))
 
 
 def reader(settings: Settings) -> Finding:
     """Return who writes the answers."""
     if settings.reader == "model" and not settings.model:
         return Finding("broken", "reader", "no model is named", "set DATELINE_MODEL, or DATELINE_READER=quotes")
-    model = settings.model if settings.reader != "quotes" else None
-    return Finding("ok", "reader", f"model {model}" if model else "quotes (needs no model)")
+    named = settings.model if settings.reader != "quotes" else None
+    return Finding("ok", "reader", f"model {named}" if named else "quotes (needs no model)")
+
+
+def model(settings: Settings) -> list[Finding]:
+    """Return which model is configured, where it is, whether it can be reached, and how much it takes."""
+    if not settings.model:
+        if not settings.api_key or settings.embeddings.startswith("openai:"):
+            return []
+        return [Finding("note", "model", "a key is set but no model", "name one with DATELINE_MODEL to read with it")]
+    path = gguf(settings)
+    try:
+        return [own_model(path) if path else served_model(settings, settings.model)]
+    except ModelUnavailable as error:
+        if settings.reader == "model":
+            return [Finding("broken", "model", str(error), "or set DATELINE_READER=quotes, which needs no model")]
+        return [Finding("note", "model", str(error), "until then the quoting reader answers")]
+    except DatelineError as error:
+        return [Finding("broken", "model", str(error))]
+
+
+def own_model(path: Path) -> Finding:
+    """Return whether a GGUF file can be run in this process; it is not loaded for that."""
+    from assistant.model.local_server import check
+
+    check(path)
+    return Finding("ok", "model", f"{path}, {path.stat().st_size / 1e6:.0f} MB, is run in this process")
+
+
+def served_model(settings: Settings, name: str) -> Finding:
+    """Return whether the server of a model answers, and what it says of the model."""
+    from assistant.model.tokens import UNKNOWN, known_window, told_window
+    from store.model_server import ModelServer
+
+    server = ModelServer(name, base_url=needed_url(settings), api_key=secret(settings))
+    price(name, path=settings.prices)
+    listed = server.models()
+    window = settings.window or told_window(name, listed) or known_window(name)
+    size = f"window {window} tokens" if window else f"window not known, {UNKNOWN} tokens are taken for it"
+    text = f"{name} at {server.place}, which answers; {size}"
+    names = sorted(str(entry.get("id")) for entry in listed)
+    if not names:
+        return Finding("note", "model", f"{text}; it lists no models", "if asking fails, add /v1 to the base URL")
+    if name not in names:
+        shown = ", ".join(names[:MOST_NAMES]) + (" and more" if len(names) > MOST_NAMES else "")
+        return Finding("note", "model", f"{text}; {name} is not in its list", f"it has {shown}")
+    return Finding("ok" if window else "note", "model", text, None if window else "set DATELINE_WINDOW")
 
 
 def folder(settings: Settings) -> Finding:

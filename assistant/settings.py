@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     reader: Literal["auto", "quotes", "model"] = "auto"
     """`auto` is the model where one is set, else the quoting reader."""
     model: str | None = None
-    """The name of a model behind `base_url`."""
+    """The name of a model behind `base_url`, or the path of a .gguf file to run in this process (extra `local`)."""
     base_url: str | None = Field(default_factory=lambda: openai_value("OPENAI_BASE_URL"))
     """An OpenAI-compatible server. None: OpenAI's own."""
     api_key: SecretStr | None = Field(default_factory=openai_key)
@@ -61,7 +61,17 @@ class Settings(BaseSettings):
     k: int = Field(default=10, ge=1, le=100)
     """The number of passages that a reader sees."""
     timeout: float = Field(default=60.0, gt=0)
-    """Seconds to wait for a model server."""
+    """Seconds to wait for a model server to begin or to go on."""
+    deadline: float | None = Field(default=None, gt=0)
+    """Seconds for one reply as a whole, however often it is asked for. None: 120, or 600 of a model in this process."""
+    window: int | None = Field(default=None, ge=512)
+    """Tokens that a request and its reply may have together. None: what is known of the model, or its server says."""
+    reply_tokens: int = Field(default=600, ge=50)
+    """The longest reply of a model."""
+    history_tokens: int = Field(default=800, ge=0)
+    """Earlier turns of a conversation that a model sees, in tokens."""
+    prices: Place | None = None
+    """A file in the form of `model/prices.toml` whose prices count before the ones that come with the package."""
 
     def __init__(self, **values: Any) -> None:
         """Fill what `values` leaves open from the environment; an unknown or impossible value is a SettingsError."""

@@ -12,7 +12,8 @@
         ├── ModelUnavailable  it may work later
         ├── BadReply          it answered something else than was asked
         └── ModelRefused      it will not answer
-            └── FormRefused   it does not take the form of reply that was asked for
+            ├── FormRefused   it does not take the form of reply that was asked for
+            └── TooLong       the request does not fit its window
 
 A message is one line that says what to do next. Errors of other libraries are translated where the library is imported.
 """
@@ -66,6 +67,11 @@ class ModelError(DatelineError):
 class ModelUnavailable(ModelError):
     """The server can't be reached or is overloaded; the same call may work later."""
 
+    def __init__(self, message: str, *, after: float | None = None) -> None:
+        """Keep the message, and `after` how many seconds the server wants the next call, where it says so."""
+        super().__init__(message)
+        self.after = after
+
 
 class BadReply(ModelError):
     """The server answered something else than was asked for."""
@@ -74,6 +80,15 @@ class BadReply(ModelError):
 class ModelRefused(ModelError):
     """The model will not answer."""
 
+    def __init__(self, message: str, *, parameter: str | None = None) -> None:
+        """Keep the message, and `parameter`, what of the request the server does not take, where it names it."""
+        super().__init__(message)
+        self.parameter = parameter
+
 
 class FormRefused(ModelRefused):
     """The server does not take the form of reply that was asked for; another form may do."""
+
+
+class TooLong(ModelRefused):
+    """The request and the reply that it leaves room for do not fit the model's window; a shorter one may."""

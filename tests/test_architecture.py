@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("assistant", "store", "prompts", "evals")
+PACKAGES = ("page", "assistant", "store", "prompts", "evals")
 BELOW = {
-    "app": {"assistant", "store"},
+    "app": {"page", "assistant", "store"},
+    "page": {"assistant", "store"},
     "evals": {"assistant", "store", "prompts"},
     "assistant": {"store", "prompts"},
     "store": set[str](),
@@ -20,8 +21,8 @@ BELOW = {
 }
 COMMAND_LINE = Path("assistant/cli.py")  # the one file that names modules above its package, in a table
 ENGINES = {
-    "charset_normalizer", "chromadb", "fastembed", "filelock", "gradio", "nltk", "onnx", "onnxruntime", "openai",
-    "pypdf", "tiktoken", "tokenizers", "trafilatura", "yaml", "dotenv", "pydantic_settings", "rich",
+    "charset_normalizer", "chromadb", "fastembed", "fastapi", "filelock", "nltk", "onnx", "onnxruntime", "openai",
+    "pypdf", "tiktoken", "tokenizers", "trafilatura", "yaml", "dotenv", "pydantic_settings", "rich", "jiter", "xllamacpp",
 }  # fmt: skip
 RIVAL = Path("evals/peer.py")  # another way to do our work, which speed is measured against: it brings its own engines
 CLICK = {Path("assistant/cli.py"), Path("assistant/options.py")}
@@ -75,14 +76,21 @@ def test_an_engine_is_imported_by_one_file(engine: str) -> None:
     assert len(users) <= 1, users
 
 
+def test_gradio_is_imported_by_the_page_alone() -> None:
+    """Its widgets, and what they do when pressed, are several files; what they show is made without it."""
+    users = {path for path in sources() if {"gradio", "uvicorn"} & tops(path)}
+    assert {path.parts[0] for path in users} == {"page"}
+
+
 def test_click_is_imported_by_the_command_line() -> None:
     assert {path for path in sources() if "click" in tops(path) and path.parts[0] != "evals"} <= CLICK
 
 
 def test_what_is_imported_is_declared() -> None:
     table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    product = names(table["project"]["dependencies"]) | names(table["project"]["optional-dependencies"]["fastembed"])
-    ours = names([line for group in table["dependency-groups"].values() for line in group])
+    extras = [line for extra in table["project"]["optional-dependencies"].values() for line in extra]
+    product = names([*table["project"]["dependencies"], *extras])
+    ours = names([line for group in table["dependency-groups"].values() for line in group if isinstance(line, str)])
     for path in sources():
         listed = product | (ours if path.parts[0] == "evals" else set())
         statically = {name.partition(".")[0] for name in imported(path, by_name=False)}

@@ -38,7 +38,11 @@ class ChatModel(Protocol):
     """A model that answers chats. `window` is how many tokens a request and its reply may have together."""
 
     name: str
-    window: int
+
+    @property
+    def window(self) -> int:
+        """The tokens of a request and its reply together."""
+        ...
 
     def count(self, text: str) -> int:
         """Return the number of tokens of `text`, an honest estimate where the model's own are not known."""

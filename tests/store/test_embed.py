@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from store.embed import WordEmbedder, embedder
 from store.embed_openai import OpenAIEmbedder
-from store.errors import BadReply, DatelineError, ModelRefused, ModelUnavailable, SettingsError
+from store.errors import BadReply, DatelineError, ModelRefused, ModelUnavailable, SettingsError, TooLong
 
 KEY = "sk-a-key-that-must-not-be-shown"
 
@@ -83,7 +83,8 @@ def _server(status: int = 200, body: Any = None) -> Iterator[tuple[OpenAIEmbedde
     server = HTTPServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
-    asked = OpenAIEmbedder("m", base_url=f"http://127.0.0.1:{server.server_port}/v1", api_key=KEY)
+    url = f"http://127.0.0.1:{server.server_port}/v1"
+    asked = OpenAIEmbedder("m", base_url=url, api_key=KEY, sleep=lambda _: None)
     try:
         yield asked, handler.requests
     finally:
@@ -124,8 +125,10 @@ def test_openai_takes_empty_and_broken_texts() -> None:
         (403, {"error": {"message": "no"}}, SettingsError, 1),
         (404, {"error": {"message": "no model"}}, SettingsError, 1),
         (429, {"error": {"message": "slow down"}}, ModelUnavailable, 3),
-        (429, {"error": {"message": "pay", "code": "insufficient_quota"}}, ModelRefused, 3),
+        (429, {"error": {"message": "pay", "code": "insufficient_quota"}}, ModelRefused, 1),
         (500, {"error": {"message": "oh"}}, ModelUnavailable, 3),
+        (307, {}, SettingsError, 1),
+        (400, {"error": {"message": "too long", "code": "context_length_exceeded"}}, TooLong, 1),
         (200, {"object": "list", "model": "m", "data": []}, BadReply, 1),
         (200, {"hello": "world"}, BadReply, 1),
         (200, "hello", BadReply, 1),
