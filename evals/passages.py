@@ -1,12 +1,13 @@
-"""A store of one article, cut and embedded as `ingest` does but not judged: what benchmarks of retrieval search in.
+"""A store of texts, cut and embedded as `ingest` does but not judged: what benchmarks search in and ask about.
 
 Their texts are no news: cleaning would take out what a question asks for, and they have no date and no outlet.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from store import rows
-from store.article import Article
+from store.article import Article, Passage
 from store.catalogue import Catalogue, changed, put
 from store.chunk import chunk
 from store.contents import content, embed, embedded
@@ -16,11 +17,16 @@ from store.store import Store
 
 def shelve(text: str, folder: Path, embedder: Embedder, *, size: int) -> Store:
     """Return a store in `folder` with `text` as its one article, in passages of `size` tokens."""
-    article = Article(
-        id="text",
-        path="text",
+    return shelve_all([unjudged("text", text)], folder, embedder, size=size)
+
+
+def unjudged(name: str, text: str, title: str | None = None) -> Article:
+    """Return an article of which only its text and title are known. `name` is its id and its path."""
+    return Article(
+        id=name,
+        path=name,
         text=text,
-        title=None,
+        title=title,
         outlet=None,
         author=None,
         published=None,
@@ -28,14 +34,24 @@ def shelve(text: str, folder: Path, embedder: Embedder, *, size: int) -> Store:
         url=None,
         skipped=(),
     )
+
+
+def shelve_all(articles: Sequence[Article], folder: Path, embedder: Embedder, *, size: int) -> Store:
+    """Return a store in `folder` with `articles`, in passages of `size` tokens."""
     catalogue = Catalogue(folder)
-    passages = chunk(article, embedder, size=size)
-    names = [content(embedded(passage), embedder) for passage in passages]
-    vectors = embed(catalogue, embedder, dict(zip(names, map(embedded, passages), strict=True)))
+    cut = [chunk(article, embedder, size=size) for article in articles]
+    names = {text: content(text, embedder) for passages in cut for text in map(embedded, passages)}
+    vectors = embed(catalogue, embedder, {name: text for text, name in names.items()})
     with catalogue.writing() as db:
         put(db, "embedder", embedder.name)
         rows.add_vectors(db, vectors)
-        rows.insert(db, rows.Entry(article=article, recipe=0, passages=passages, contents=names))
+        for article, passages in zip(articles, cut, strict=True):
+            rows.insert(db, _entry(article, passages, names))
         changed(db)
     catalogue.close()
     return Store.open(folder, embedder)
+
+
+def _entry(article: Article, passages: list[Passage], names: dict[str, bytes]) -> rows.Entry:
+    contents = [names[embedded(passage)] for passage in passages]
+    return rows.Entry(article=article, recipe=0, passages=passages, contents=contents)

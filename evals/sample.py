@@ -75,6 +75,11 @@ def score(case: Case, assistant: Assistant) -> Scored:
     answer = assistant.ask(
         case.question, history=case.history, as_of=case.as_of, outlets=case.outlets, since=case.since, until=case.until
     )
+    return graded(case, answer)
+
+
+def graded(case: Case, answer: Answer) -> Scored:
+    """Return `case` with an answer and what is missing in it."""
     return Scored(
         case=case,
         answer=answer,

@@ -1,12 +1,18 @@
-"""Is an answer right? Facts are compared as values, evidence by its words; nothing is a matter of likeness."""
+"""Is an answer right? Facts are compared as values, evidence by its words; nothing is a matter of likeness.
+
+Beside that stand the rules of public benchmarks: containment of a normalised answer, and ROUGE-L against references.
+"""
 
 import re
+import string
 from collections.abc import Sequence
 from datetime import date
 
 from assistant.words import fold, words
 from store.dates import find_dates
 
+_ARTICLES = re.compile(r"\b(a|an|the)\b")
+_NO_PUNCTUATION = str.maketrans("", "", string.punctuation)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 
 
@@ -19,17 +25,58 @@ def cites(quotes: Sequence[str], evidence: Sequence[str]) -> bool | None:
     """Return whether a quote holds a gold sentence or stands within one; None where there is no gold sentence."""
     if not evidence:
         return None
-    pairs = [(_plain(quote), _plain(gold)) for quote in quotes for gold in evidence]
+    pairs = [(plain(quote), plain(gold)) for quote in quotes for gold in evidence]
     return any(f" {gold} " in f" {quote} " or f" {quote} " in f" {gold} " for quote, gold in pairs)
+
+
+def contains(text: str, answer: str) -> bool | None:
+    """Return whether `text` has `answer`, both normalised as for SQuAD; None where nothing of the answer is left."""
+    wanted = normalised(answer)
+    return wanted in normalised(text) if wanted else None
+
+
+def normalised(text: str) -> str:
+    """Return `text` in lower case without punctuation, articles and extra white space (SQuAD's rule)."""
+    kept = text.lower().translate(_NO_PUNCTUATION)
+    return " ".join(_ARTICLES.sub(" ", kept).split())
+
+
+def rouge_l(text: str, references: Sequence[str]) -> float | None:
+    """Return the best F1 of the longest common subsequence of words (Lin 2004); None without a reference."""
+    found = [_overlap(_tokens(text), tokens) for reference in references if (tokens := _tokens(reference))]
+    return max((f1 for f1, _ in found), default=None)
+
+
+def rouge_recall(text: str, references: Sequence[str]) -> float | None:
+    """Return the best share of a reference's words that `text` has in their order; None without a reference."""
+    found = [_overlap(_tokens(text), tokens) for reference in references if (tokens := _tokens(reference))]
+    return max((recall for _, recall in found), default=None)
+
+
+def _tokens(text: str) -> list[str]:
+    """Return the words as the rouge-score package cuts them, not stemmed."""
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def _overlap(said: Sequence[str], wanted: Sequence[str]) -> tuple[float, float]:
+    """Return F1 and recall of the longest common subsequence."""
+    row = [0] * (len(said) + 1)
+    for word in wanted:
+        above = row
+        row = [0]
+        for n, other in enumerate(said, 1):
+            row.append(above[n - 1] + 1 if word == other else max(above[n], row[n - 1]))
+    shared = row[-1]
+    return 2 * shared / (len(said) + len(wanted)), shared / len(wanted)
 
 
 def _states(text: str, form: str) -> bool:
     if interval := _ISO.fullmatch(form):
         days = date.fromisoformat(interval[1]), date.fromisoformat(interval[2] or interval[1])
         return any((found.start, found.end) == days for found in find_dates(text, published=None))
-    return f" {_plain(form)} " in f" {_plain(text)} "
+    return f" {plain(form)} " in f" {plain(text)} "
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return the folded words of `text`, numbers without their separators, one space between."""
     return " ".join(word.replace(",", "") if word[0].isdigit() else fold(word) for word in words(text))

@@ -10,7 +10,7 @@ from assistant import Answer, Citation
 from assistant.answer import Timings
 from evals.cases import Case, Evidence
 from evals.sample import Scored, failure, figures, table
-from evals.scoring import cites, states
+from evals.scoring import cites, contains, rouge_l, rouge_recall, states
 from tests.assistant.making import passage
 
 GOLD = "The ferry sank at dawn on 3 June."
@@ -70,6 +70,20 @@ def test_other_words_cite_nothing() -> None:
 
 def test_without_a_gold_sentence_there_is_no_score() -> None:
     assert cites([GOLD], []) is None
+
+
+def test_an_answer_is_contained_whatever_its_case_articles_and_punctuation() -> None:
+    assert contains("It is the “Amber   Shield”.", "an amber shield") and contains("1,400 men", "1400")
+    assert not contains("It is Amber.", "Amber Shield")
+    assert contains("anything", "the -") is None and contains("", "amber") is False
+
+
+def test_rouge_is_the_longest_run_of_words_in_order() -> None:
+    assert rouge_l("The mill burned.", ["the mill burned"]) == rouge_recall("The mill burned", ["mill"]) == 1
+    assert rouge_l("Geese", ["the mill burned"]) == rouge_recall("", ["the mill"]) == 0
+    assert rouge_l("anything", []) is None and rouge_recall("anything", ["..."]) is None
+    assert rouge_l("burned the mill", ["the mill burned"]) == pytest.approx(2 / 3)
+    assert rouge_l("the mill", ["geese", "the mill burned"]) == pytest.approx(4 / 5)
 
 
 def scored(*, wanted: str, outcome: str, text: str = "", facts: tuple[str, ...] = (), quote: str = "") -> Scored:

@@ -1,0 +1,79 @@
+"""Who is measured, over one store with one retrieval.
+
+quotes       the quoting reader
+model        what a person gets with a model: the model reader, and the quoting one where nothing it writes stands
+model-only   the model reader alone; a reply without quotes is an error, its case unscored
+plain        the plain prompt to the same model
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from assistant.answer import Answer
+from assistant.fallback import AutoReader
+from assistant.model.reader import ModelReader
+from assistant.narrow import Options, filtered
+from assistant.pipeline import Desk, answer
+from assistant.quotes import QuoteReader
+from evals.plain import Plain
+from evals.replies import Remembered
+from store.embed import Embedder
+from store.errors import SettingsError
+from store.store import Store
+
+NAMES = ("quotes", "model", "model-only", "plain")
+REPLIES = Path(".dateline") / "evals" / "replies"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """Something that answers. `replies` are those of its model, where it has one."""
+
+    name: str
+    ask: Callable[[str, Options], Answer]
+    replies: Remembered | None = None
+
+    def timed(self, question: str, options: Options) -> tuple[Answer, float]:
+        """Return the answer and the seconds it takes when no reply is replayed."""
+        before = self.replies.saved if self.replies else 0.0
+        begin = perf_counter()
+        found = self.ask(question, options)
+        seconds = perf_counter() - begin
+        return found, seconds + (self.replies.saved - before if self.replies else 0.0)
+
+
+def contenders(
+    names: Sequence[str], store: Store, embedder: Embedder, *, model: Remembered | None, k: int
+) -> list[Contender]:
+    """Return those of `names` over `store`, each seeing `k` passages; SettingsError where one lacks its model."""
+    return [_contender(name, store, embedder, model=model, k=k) for name in names]
+
+
+def _contender(name: str, store: Store, embedder: Embedder, *, model: Remembered | None, k: int) -> Contender:
+    if name == "quotes":
+        return _over(name, Desk(store=store, embedder=embedder, reader=QuoteReader(embedder), k=k))
+    if name not in NAMES:
+        raise SettingsError(f"there is no reader {name!r}; name some of {', '.join(NAMES)}")
+    if model is None:
+        raise SettingsError(f"the reader {name} needs a model; name one with --model or DATELINE_MODEL")
+    if name == "plain":
+        return Contender(name=name, ask=Plain(store, embedder, model, k=k).answer, replies=model)
+    written = ModelReader(model, embedder)
+    reader = written if name == "model-only" else AutoReader(written, QuoteReader(embedder))
+    return _over(name, Desk(store=store, embedder=embedder, reader=reader, k=k), model)
+
+
+def _over(name: str, desk: Desk, replies: Remembered | None = None) -> Contender:
+    def ask(question: str, options: Options) -> Answer:
+        events = answer(
+            question,
+            desk,
+            history=options.get("history", ()),
+            where=filtered(options),
+            today=options.get("as_of"),
+        )
+        return next(event for event in events if isinstance(event, Answer))
+
+    return Contender(name=name, ask=ask, replies=replies)
