@@ -1,13 +1,14 @@
-"""Check what a reader says and number its quotes: what is not word for word in its passage is dropped, with a reason.
+"""Check what a reader says and number its quotes: what does not stand in its passage is dropped, with a reason.
 
-A reader may be wrong; what leaves here is right by construction. Numbers are given in order of first appearance, one
-number a quote.
+A quote must be there word for word, and the quotes must carry what is claimed (`check`). A reader may be wrong; what
+leaves here has passed both. Numbers are given in order of first appearance, one number a quote.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation, Claim, Disagreement, Dropped, Position
+from assistant.check import check
 from store.article import Passage
 
 
@@ -61,17 +62,18 @@ class Citer:
     def claim(self, statement: Statement) -> Claim | None:
         """Return the statement as a claim with the numbers of its quotes, None where it is dropped."""
         exact = tuple(quote for quote in statement.quotes if stands(quote))
-        if not exact:
-            self.dropped.append(Dropped(text=statement.text, reason="quote not in passage"))
+        if reason := fault(statement.text, exact):
+            self.dropped.append(Dropped(text=statement.text, reason=reason))
             return None
         made = Claim(text=statement.text, citations=tuple(dict.fromkeys(self._number(quote) for quote in exact)))
         self.claims.append(made)
         return made
 
     def disagreement(self, difference: Difference) -> None:
-        """Keep a point on which sources differ where each side stands in its passage."""
-        if not all(stands(side.quote) for side in difference.sides):
-            self.dropped.append(Dropped(text=difference.about, reason="quote not in passage"))
+        """Keep a point on which sources differ where the quote of each side stands and carries it."""
+        faults = (fault(side.text, (side.quote,) if stands(side.quote) else ()) for side in difference.sides)
+        if reason := next(filter(None, faults), None):
+            self.dropped.append(Dropped(text=difference.about, reason=reason))
             return
         sides = tuple(_position(side, self._number(side.quote)) for side in difference.sides)
         self.disagreements.append(Disagreement(about=difference.about, positions=sides))
@@ -83,6 +85,11 @@ class Citer:
             self._numbers[key] = len(self.citations) + 1
             self.citations.append(_citation(quote, self._numbers[key], self._path_of(quote.passage.article_id)))
         return self._numbers[key]
+
+
+def fault(text: str, exact: Sequence[Quote]) -> str | None:
+    """Return why `text` can't be said on the strength of quotes that stand, None where they carry it."""
+    return check(text, exact) if exact else "quote not in passage"
 
 
 def stands(quote: Quote) -> bool:

@@ -38,7 +38,7 @@ def unit(sentence: str, start: int, end: int) -> tuple[Measure, str, int]:
     """Return what the number at `sentence[start:end]` measures, its unit and where that ends; a count has no unit."""
     age = _AGE_AFTER.match(sentence, end)
     if age:
-        return "age", "years", age.end()
+        return "age", "months" if "month" in age.group().lower() else "years", age.end()
     aside = sentence[end : end + 1] == "," and _AGE_ASIDE.search(sentence, 0, start)
     if aside or _AGE_BEFORE.search(sentence, max(0, start - 30), start):
         return "age", "years", end

@@ -18,7 +18,7 @@ _SHAPES = (
     ("O", re.compile(r"(?:st|nd|rd|th)$")),
     ("S", re.compile(r"0s$")),
     ("C", re.compile(r":|m\.?$", re.IGNORECASE)),
-    ("I", re.compile(r"-|/.*/|\..*\.")),
+    ("I", re.compile(r"-|^\d+/\d+/\d+$|^\d+\.\d+\.\d+$")),
 )
 _OTHER = (".", 0)
 _BEFORE_MONTH = frozenset(

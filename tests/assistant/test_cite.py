@@ -17,8 +17,8 @@ def quote(text: str, start: int) -> Quote:
 def test_numbers_come_in_order_of_first_appearance_and_repeat_for_one_quote() -> None:
     two, one = quote(SWAM, 24), quote(SANK, 0)
     cited = Citer(lambda _: "f.txt")
-    cited.claim(Statement(text="b", quotes=(two,)))
-    cited.claim(Statement(text="ab", quotes=(one, two)))
+    cited.claim(Statement(text="Two sailors swam ashore.", quotes=(two,)))
+    cited.claim(Statement(text="The ferry sank.", quotes=(one, two)))
     assert [claim.citations for claim in cited.claims] == [(1,), (2, 1)]
     assert [(c.number, c.quote, c.start, c.path) for c in cited.citations] == [
         (1, SWAM, 124, "f.txt"),
@@ -31,6 +31,15 @@ def test_a_quote_that_is_not_there_is_dropped_with_its_reason() -> None:
     assert cited.claim(Statement(text="invented", quotes=(quote("The ferry sank at noon.", 0),))) is None
     assert not cited.claims and not cited.citations
     assert [(item.text, item.reason) for item in cited.dropped] == [("invented", "quote not in passage")]
+
+
+def test_what_the_quotes_do_not_carry_is_dropped_with_its_reason() -> None:
+    cited = Citer(lambda _: "")
+    assert cited.claim(Statement(text="Three sailors swam ashore.", quotes=(quote(SWAM, 24),))) is None
+    assert "3" in cited.dropped[0].reason or "three" in cited.dropped[0].reason.lower()
+    both = (Side(text="dawn", quote=quote(SANK, 0)), Side(text="noon", quote=quote(SANK, 0)))
+    cited.disagreement(Difference(about="when", sides=both, open=True))
+    assert not cited.disagreements and len(cited.dropped) == 2 and cited.citations == []
 
 
 def test_a_disagreement_needs_both_of_its_quotes() -> None:

@@ -59,7 +59,7 @@ class Forger:
         true = Quote(passage=passage, start=passage.start, text=passage.text[:12])
         moved = Quote(passage=passage, start=passage.start + 1, text=passage.text[:12])
         made_up = Quote(passage=passage, start=passage.start, text="Nobody ever said this.")
-        said = ((asked.text, (made_up,)), ("moved", (moved,)), ("true", (made_up, true)))
+        said = ((asked.text, (made_up,)), ("moved", (moved,)), (true.text, (made_up, true)))
         yield from (Statement(text=text, quotes=quotes) for text, quotes in said)
         yield Reading(reader=self.name)
 
@@ -158,7 +158,7 @@ def test_what_a_reader_makes_up_is_dropped(assistant: Assistant) -> None:
     desk = Desk(store=assistant.store, embedder=WordEmbedder(), reader=Forger(), k=5)
     *_, found = answer("Who is Orla Venn?", desk, where=Filter())
     assert isinstance(found, Answer)
-    assert [claim.text for claim in found.claims] == ["true"] and len(found.citations) == 1
+    assert [claim.text for claim in found.claims] == [found.citations[0].quote] and len(found.citations) == 1
     assert [item.text for item in found.dropped] == ["Who is Orla Venn?", "moved"]
     check(found, assistant)
 

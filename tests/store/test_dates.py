@@ -269,3 +269,10 @@ def check(text: str, published: date | None) -> None:
 
 def test_figures_that_are_no_decimal_digits_are_survived() -> None:
     assert shown("0:² of ²², in 2022") == [("2022", "2022")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Build 10.0.3.12 came out.", "Answers 1/2/3/4 were right.", "It cost 1.234.567.890 crowns."]
+)
+def test_more_figures_than_a_date_has_are_no_date(text: str) -> None:
+    assert find_dates(text, published=date(2031, 5, 2)) == []
