@@ -1,17 +1,20 @@
 """The Python interface: an Assistant keeps one store open and answers questions from it."""
 
-import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
 from assistant.answer import Answer, Hit
+from assistant.astream import astream
+from assistant.fallback import AutoReader, NoReader
 from assistant.narrow import Options, filtered
 from assistant.pipeline import Desk, Event, answer, take_apart
 from assistant.places import articles_folder, store_place
 from assistant.question import Asked, checked, standalone
 from assistant.quotes import QuoteReader
+from assistant.reader import Reader
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
 from assistant.stop import Stop
@@ -23,6 +26,8 @@ from store.store import IngestReport, Progress, Store
 if TYPE_CHECKING:
     from llama_index.core.base.base_query_engine import BaseQueryEngine
     from llama_index.core.retrievers import BaseRetriever
+
+    from assistant.model.chat import ChatModel
 
 MOST_TURNS = 6
 """Earlier turns of a conversation that count."""
@@ -36,10 +41,9 @@ class Assistant:
         self.settings = settings or Settings()
         key = self.settings.api_key.get_secret_value() if self.settings.api_key else None
         self._embedder = embedder(self.settings.embeddings, base_url=self.settings.base_url, api_key=key)
+        self._model, reader = _reader(self.settings, self._embedder)
         self.store = Store.open(Path(store_place(self.settings)), self._embedder)
-        self._desk = Desk(
-            store=self.store, embedder=self._embedder, reader=_reader(self.settings, self._embedder), k=self.settings.k
-        )
+        self._desk = Desk(store=self.store, embedder=self._embedder, reader=reader, k=self.settings.k)
 
     def ingest(
         self,
@@ -58,7 +62,9 @@ class Assistant:
         """Return the answer to `question` from what the options leave in."""
         return next(event for event in self.stream(question, **options) if isinstance(event, Answer))
 
-    def stream(self, question: str, *, stop: Stop | None = None, **options: Unpack[Options]) -> Iterator[Event]:
+    def stream(
+        self, question: str, *, stop: Stop | None = None, **options: Unpack[Options]
+    ) -> Generator[Event, None, None]:
         """Yield each stage when it is done, each claim once it is checked, and last the Answer.
 
         Closing the iterator, or `stop.stop()` from another thread, ends all work for it at once.
@@ -72,9 +78,15 @@ class Assistant:
             stop=stop,
         )
 
+    def astream(self, question: str, **options: Unpack[Options]) -> AsyncGenerator[Event, None]:
+        """Yield what `stream` yields without blocking the event loop; closing or cancelling it ends all work."""
+        return astream(lambda stop: self.stream(question, stop=stop, **options))
+
     async def aask(self, question: str, **options: Unpack[Options]) -> Answer:
-        """Return what `ask` returns, without blocking the event loop."""
-        return await asyncio.to_thread(self.ask, question, **options)
+        """Return what `ask` returns without blocking the event loop; cancelling it ends all work at once."""
+        async with aclosing(self.astream(question, **options)) as events:
+            said = [event async for event in events]
+        return next(event for event in said if isinstance(event, Answer))
 
     def search(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> list[Hit]:
         """Return the best `k` passages for `question`, best first, without reading them."""
@@ -111,7 +123,9 @@ class Assistant:
         return ArticleQueryEngine(self)
 
     def close(self) -> None:
-        """Close the store."""
+        """Close the store and let go of the model."""
+        if self._model:
+            self._model.close()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -134,7 +148,24 @@ def ask(question: str, articles: Path | str | None = None, **options: Unpack[Opt
         return assistant.ask(question, **options)
 
 
-def _reader(settings: Settings, embedder: Embedder) -> QuoteReader:
-    if settings.reader == "model":
-        raise SettingsError("this version has no model reader; leave out the setting reader, or set it to quotes")
-    return QuoteReader(embedder)
+def _reader(settings: Settings, embedder: Embedder) -> "tuple[ChatModel | None, Reader]":
+    """Return the reader that the settings mean with the model it uses, which nothing is asked of or loaded yet."""
+    quotes = QuoteReader(embedder)
+    if settings.reader == "model" and not settings.model:
+        raise SettingsError("the reader `model` needs a model: name one with --model or DATELINE_MODEL")
+    if settings.reader == "quotes" or not settings.model:
+        return None, quotes
+    from assistant.model.door import open_model
+    from assistant.model.reader import ModelReader
+
+    try:
+        model = open_model(settings)
+    except SettingsError as error:
+        if settings.reader == "model":
+            raise
+        return None, AutoReader(NoReader(f"model:{settings.model}", error), quotes)
+    if model is None:
+        return None, quotes
+    limits = {name: getattr(settings, name) for name in ("prompts", "reply_tokens", "history_tokens")}
+    written = ModelReader(model, embedder, **limits)
+    return model, written if settings.reader == "model" else AutoReader(written, quotes)

@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
+from assistant import chat as conversation
 from assistant import doctor as diagnosis
 from assistant import show as out
 from assistant.assistant import Assistant
-from assistant.options import as_json, count, debug, filters, options, places, wanted
+from assistant.options import as_json, count, debug, filters, options, own_folder, places, readers, wanted
 from assistant.places import articles_folder, store_place
 from assistant.question import checked
 from assistant.settings import Settings
@@ -32,10 +33,7 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("question")
-@options(places, filters)
-@click.option("--reader", type=click.Choice(["auto", "quotes", "model"]), help="Who writes the answer.")
-@click.option("--model", metavar="NAME", help="The language model to read with.")
-@options(count, as_json)
+@options(places, filters, readers, count, as_json)
 def ask(question: str, as_json: bool, **given: Any) -> None:
     """Answer QUESTION from the articles; their store is brought up to date first."""
     checked(question)
@@ -45,6 +43,17 @@ def ask(question: str, as_json: bool, **given: Any) -> None:
         update(assistant, settings)
         answer = assistant.ask(question, **narrowed)
     out.json(answer.to_dict()) if as_json else out.answer(answer)
+
+
+@cli.command()
+@options(places, filters, readers, count)
+def chat(**given: Any) -> None:
+    """Talk with the articles: ask, follow up, look at the sources."""
+    narrowed = wanted(given)
+    settings = read(**given)
+    with Assistant(settings) as assistant:
+        update(assistant, settings)
+        conversation.chat(assistant, **narrowed)
 
 
 @cli.command()
@@ -143,14 +152,6 @@ def evaluate(suite: str, as_json: bool) -> None:
 def read(**given: Any) -> Settings:
     """Return the settings with what the call gives; None is not given."""
     return Settings(**{name: value for name, value in given.items() if value is not None})
-
-
-def own_folder(paths: tuple[Path, ...]) -> Path:
-    """Return the one folder whose own store `paths` belong in."""
-    folders = {(path if path.is_dir() else path.parent).resolve() for path in paths}
-    if len(folders) > 1:
-        raise click.UsageError("Several folders go into one store only by name: add --store DIR.")
-    return folders.pop()
 
 
 def embed_anew(settings: Settings) -> None:

@@ -49,6 +49,10 @@ places = options(
     click.option("--embeddings", metavar="NAME", help="local, openai:MODEL or fastembed:MODEL."),
     debug,
 )
+readers = options(
+    click.option("--reader", type=click.Choice(["auto", "quotes", "model"]), help="Who writes the answer."),
+    click.option("--model", metavar="NAME", help="The language model to read with, or the path of a .gguf file."),
+)
 filters = options(
     click.option("--as-of", type=Day(), help="Answer as of this day: later articles do not count."),
     click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only this outlet (may be repeated)."),
@@ -60,3 +64,11 @@ filters = options(
 def wanted(given: dict[str, Any]) -> dict[str, Any]:
     """Take the values of `filters` out of `given` and return them as an Assistant takes them."""
     return {name: given.pop(name) or None for name in ("as_of", "outlets", "since", "until")}
+
+
+def own_folder(paths: tuple[Path, ...]) -> Path:
+    """Return the one folder whose own store `paths` belong in."""
+    folders = {(path if path.is_dir() else path.parent).resolve() for path in paths}
+    if len(folders) > 1:
+        raise click.UsageError("Several folders go into one store only by name: add --store DIR.")
+    return folders.pop()

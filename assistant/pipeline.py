@@ -39,18 +39,24 @@ def answer(
     where: Filter,
     today: date | None = None,
     stop: Stop | None = None,
-) -> Iterator[Event]:
-    """Yield each stage when it is done, each claim once it is checked, and last the Answer."""
+) -> Generator[Event, None, None]:
+    """Yield each stage when it is done, each claim once it is checked, and last the Answer; nothing once stopped."""
     stop = stop or Stop()
     begin = perf_counter()
     plain = checked(question)
     alone = desk.reader.standalone(plain, history, stop)
+    if stop.stopped:
+        return
     asked = take_apart(alone.text, desk.store, today)
     hits = retrieve(asked, desk.store, desk.embedder, where=where, k=desk.k)
     searched = perf_counter()
     yield Stage(name="searched", detail=f"{len(hits)} passages", ms=_ms(begin, searched))
+    if stop.stopped:
+        return
     citer = Citer(desk.store.path)
-    reading = yield from _read(desk.reader.read(asked, hits, stop), citer)
+    reading = yield from _read(desk.reader.read(asked, hits, stop), citer, stop)
+    if stop.stopped:
+        return
     done = perf_counter()
     yield Stage(name="read", detail=reading.reader, ms=_ms(searched, done))
     yield Answer(
@@ -71,11 +77,13 @@ def answer(
     )
 
 
-def _read(said: Generator[Said, None, None], citer: Citer) -> Generator[Claim, None, Reading]:
+def _read(said: Generator[Said, None, None], citer: Citer, stop: Stop) -> Generator[Claim, None, Reading]:
     """Yield the claims that stand, each when it is said, and return how the reading went."""
     reading = Reading(reader="")
     with closing(said):
         for item in said:
+            if stop.stopped:
+                break
             match item:
                 case Statement():
                     if made := citer.claim(item):

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answer import Answer, Citation, Disagreement, Hit, hit_dict
+from assistant.answer import Answer, Citation, Claim, Disagreement, Hit, hit_dict
 from store.article import Article, Passage
 
 if TYPE_CHECKING:
@@ -82,12 +82,33 @@ def progress() -> "Iterator[Callable[[Step], None] | None]":
 def answer(result: Answer) -> None:
     """Print an answer, its sources in order, where they differ, and who read them."""
     screen = console()
-    parts: list[RenderableType] = [*lines(words(result.text, "bold"), screen), Text()]
+    screen.print(Group(*lines(words(result.text, "bold"), screen)))
+    rest(result)
+
+
+def claim(made: Claim) -> None:
+    """Print one claim with its citation numbers, as it comes."""
+    screen = console()
+    numbers = "".join(f"[{number}]" for number in made.citations)
+    screen.print(Group(*lines(words(f"{made.text} {numbers}", "bold"), screen)))
+
+
+def rest(result: Answer) -> None:
+    """Print what comes after the claims: the sources, where they differ, what to know, and who read them."""
+    screen = console()
+    parts: list[RenderableType] = [Text()]
     parts += [part for citation in result.citations for part in (*source(citation, screen), Text())]
     parts += [part for point in result.disagreements for part in (differing(point), Text())]
     parts += [words(f"Note: {notice}", "yellow") for notice in result.notices]
     parts.append(words(f"Read by {result.reader} in {result.timings.total_ms:.0f} ms", "dim"))
     screen.print(Group(*parts))
+
+
+def sources(citations: Sequence[Citation]) -> None:
+    """Print the sources of an answer, with their words."""
+    screen = console()
+    parts = [part for citation in citations for part in source(citation, screen)]
+    screen.print(Group(*parts) if parts else words("The last answer has no sources."))
 
 
 def source(citation: Citation, screen: Console) -> list[Text]:

@@ -1,1 +1,1 @@
-"""Exactly the text that is sent to a model, one file a message. The quoting reader sends none, so there is none yet."""
+"""Exactly the text that is sent to a model, in Markdown files; the quoting reader sends none."""

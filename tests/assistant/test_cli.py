@@ -227,3 +227,15 @@ def test_as_a_process_of_its_own(news: Path) -> None:
     done = subprocess.run(command, capture_output=True, env={"PYTHONPATH": str(ROOT)}, check=False, timeout=120)
     assert (done.returncode, json.loads(done.stdout)["outcome"]) == (0, "answered")
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_the_quoting_reader_waits_for_no_library_of_models(news: Path) -> None:
+    script = f"""
+import sys
+from assistant.cli import main
+main(["ask", {QUESTION!r}, "--articles", {str(news)!r}, "--json"])
+assert not {{"openai", "jiter", "llama_index", "gradio", "assistant.model.reader"}} & sys.modules.keys()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr.decode()

@@ -1,7 +1,7 @@
 """Replies of a scripted model, and models that fail or never begin."""
 
 import json
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from threading import Event
 from typing import Any
 
@@ -45,6 +45,7 @@ class Silent(ScriptedModel):
 
     def stream(self, request: Request, stop: Stop) -> Generator[str | Usage, None, None]:
         """Wait for the stop."""
+        self.requests.append(request)
         freed = Event()
         stop.on_stop(freed.set)
         self.asked.set()
@@ -56,6 +57,3 @@ class Silent(ScriptedModel):
 def passages_of(request: Request) -> str:
     """Return the part of a request that holds the passages."""
     return request.messages[-1].content
-
-
-Script = Callable[[Request], str | Exception]
