@@ -73,3 +73,13 @@ class Passage:
     def id(self) -> str:
         """The same on every ingest of the same article."""
         return f"{self.article_id}:{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One of the articles that carry the same report: copies count as one source."""
+
+    article_id: str
+    title: str | None
+    outlet: str | None
+    published: date | None

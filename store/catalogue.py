@@ -7,7 +7,7 @@ holds the lock of lock.py and one transaction at a time. The only file that impo
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from queue import Empty, LifoQueue
 from time import monotonic, sleep
@@ -18,7 +18,7 @@ from store.lock import lock
 
 Connection = sqlite3.Connection
 NAME = "catalogue.sqlite3"
-SCHEMA = 1
+SCHEMA = 2
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 _BUSY_MS = 5000
 
@@ -45,6 +45,22 @@ CREATE VIRTUAL TABLE lexical USING fts5(
     title, body, content='', tokenize='{TOKENIZER}');
 CREATE VIRTUAL TABLE postings USING fts5vocab(lexical, instance);
 """
+_DERIVED = """
+CREATE TABLE traits (
+    article_id TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE, first TEXT, runs INTEGER NOT NULL,
+    signature BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX traits_by_first ON traits (first) WHERE first IS NOT NULL;
+CREATE TABLE compared (
+    earlier TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
+    later TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, copy INTEGER NOT NULL,
+    PRIMARY KEY (earlier, later)) WITHOUT ROWID;
+CREATE INDEX compared_by_later ON compared (later);
+CREATE TABLE leans (
+    article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    name TEXT NOT NULL, PRIMARY KEY (article_id, start, end)) WITHOUT ROWID;
+"""
+_STEPS = (_TABLES, _DERIVED)
+"""Step n makes version n + 1 of version n, so an old store becomes a new one by the steps that it lacks."""
 
 
 class Catalogue:
@@ -58,9 +74,9 @@ class Catalogue:
             folder.mkdir(parents=True, exist_ok=True)
         with self.reading() as db:
             version = _version(db)
-        if version == 0:
-            self._create()
-        elif version != SCHEMA:
+        if version < SCHEMA:
+            self._bring_up(version)
+        elif version > SCHEMA:
             raise StoreError(f"the store {folder} was made by a newer Dateline: update Dateline or use another --store")
 
     @contextmanager
@@ -98,12 +114,13 @@ class Catalogue:
                 except Empty:
                     return
 
-    def _create(self) -> None:
-        with lock(self.folder), self.writing() as db:
-            if _version(db) == 0:  # another process may have been faster
-                for statement in _TABLES.split(";\n"):
+    def _bring_up(self, version: int) -> None:
+        """Make the tables that are lacking; adding some to an old store disturbs no writer at work."""
+        with nullcontext() if version else lock(self.folder), self.writing() as db:
+            for step in _STEPS[_version(db) :]:  # another process may have been faster
+                for statement in step.split(";\n"):
                     db.execute(statement)
-                db.execute(f"PRAGMA user_version = {SCHEMA}")
+            db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
 def get(db: Connection, key: str) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from store import rows
+from store import rows, traits
 from store.article import Article
 from store.catalogue import Catalogue, Connection, changed, get, put
 from store.chunk import chunk
@@ -183,8 +183,10 @@ class Ingest:
         if entry is None:
             self._counts["unchanged"] += 1
         else:
-            file.renewed += rows.recipe(db, job.article.id) is not None
             file.added += 1
+            if rows.recipe(db, job.article.id) is not None:
+                file.renewed += 1
+                traits.forget(db, job.article.id)
             rows.add_vectors(db, {name: vectors[name] for name in entry.contents if name in vectors})
             rows.insert(db, entry)
             changed(db)

@@ -5,6 +5,7 @@ Nothing here writes. What a writer in this or another process changed is seen at
 
 import threading
 from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,14 +13,15 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from store import rows
-from store.article import Article, Passage
+from store import rows, traits
+from store.article import Article, Copy, Passage
 from store.catalogue import Catalogue, get
 from store.dense import Dense
 from store.embed import Embedder
 from store.errors import EmbedderChanged, StoreError
 from store.exact import scan
 from store.filter import Filter
+from store.leans import Lean, an_outlet
 from store.lexical import Stemmer
 from store.view import View, generation, view
 
@@ -90,6 +92,21 @@ class Reading:
         """Return how each article begins: its first 900 characters."""
         with self._catalogue.reading() as db:
             return rows.leads(db, article_ids)
+
+    def copies(self, article_ids: Collection[str], *, until: date | None = None) -> dict[str, tuple[Copy, ...]]:
+        """Return for each article all that carry the same report, itself among them, the earliest first.
+
+        `until` leaves out what is known to be published later.
+        """
+        with self._catalogue.reading() as db:
+            return traits.copies(db, list(article_ids), until)
+
+    def leans(self, article_ids: Collection[str]) -> dict[str, tuple[Lean, ...]]:
+        """Return for each article the places where it gives other outlets as its sources; each outlet once."""
+        known = self._view().outlets
+        with self._catalogue.reading() as db:
+            found = traits.leans(db, article_ids)
+        return {name: tuple(lean for lean in items if an_outlet(lean.name, known)) for name, items in found.items()}
 
     def path(self, article_id: str) -> str:
         """Return the file that an article is shown under; raise StoreError where there is no such article."""

@@ -93,7 +93,7 @@ def articles(db: Connection) -> list[Article]:
 def passages(db: Connection, ids: Sequence[str]) -> list[Passage]:
     """Return the passages in the order of `ids`, without those that are not (or no longer) here."""
     found: dict[str, Passage] = {}
-    for group in _groups(ids):
+    for group in groups(ids):
         marks = ",".join("?" * len(group))
         rows = db.execute(
             # substr counts characters as Python does, so this is the slice and the rest of the text stays on disk
@@ -122,7 +122,7 @@ def known(db: Connection, contents: Iterable[bytes]) -> set[bytes]:
     """Return those of `contents` whose embedding is kept."""
     return {
         row[0]
-        for group in _groups(list(contents))
+        for group in groups(list(contents))
         for row in db.execute(f"SELECT content FROM embeddings WHERE content IN ({','.join('?' * len(group))})", group)
     }
 
@@ -131,7 +131,7 @@ def vectors(db: Connection, ids: Sequence[str]) -> dict[str, bytes]:
     """Return the embeddings of the passages that are here, each as its float32 bytes."""
     return {
         row[0]: row[1]
-        for group in _groups(ids)
+        for group in groups(ids)
         for row in db.execute(
             "SELECT p.id, e.vector FROM passages p JOIN embeddings e ON e.number = p.embedding "
             f"WHERE p.id IN ({','.join('?' * len(group))})",
@@ -214,6 +214,7 @@ def _passage(row: Sequence[Any]) -> Passage:
     )
 
 
-def _groups(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+def groups(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """Yield the values, as many at a time as one `IN (…)` takes."""
     for start in range(0, len(values), MANY):
         yield values[start : start + MANY]

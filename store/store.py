@@ -5,13 +5,15 @@ at a time; any number read, and see what was written at their next call. A Store
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Self
 
-from store import index, rows
+from store import copies, index, rows
 from store.catalogue import Catalogue, changed, problems
 from store.embed import Embedder
+from store.errors import StoreLocked
 from store.filter import Filter
 from store.health import check
 from store.ingest import Ingest
@@ -38,6 +40,7 @@ class Store(Reading):
             if reembed:
                 store.reembed()
             store._check_embedder()
+            store._upgrade()
         except BaseException:
             store.close()
             raise
@@ -95,8 +98,17 @@ class Store(Reading):
             index.distrust(self._catalogue)
         return found + [f"{line}; the next ingest mends it" for line in wrong]
 
+    def _upgrade(self) -> None:
+        """Find the copies in a store that was made before they were looked for; a writer at work does it itself."""
+        with self._catalogue.reading() as db:
+            known = copies.known(db)
+        if not known:
+            with suppress(StoreLocked), lock(self._catalogue.folder, patience=0):
+                copies.refresh(self._catalogue)
+
     def _settle(self) -> None:
         """Bring what is derived up to date."""
+        copies.refresh(self._catalogue)
         if index.stale(self._catalogue):
             with self._catalogue.writing() as db:
                 rows.sweep(db)

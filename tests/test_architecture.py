@@ -21,8 +21,9 @@ BELOW = {
 }
 COMMAND_LINE = Path("assistant/cli.py")  # the one file that names modules above its package, in a table
 ENGINES = {
-    "charset_normalizer", "chromadb", "fastembed", "fastapi", "filelock", "nltk", "onnx", "onnxruntime", "openai",
-    "pypdf", "tiktoken", "tokenizers", "trafilatura", "yaml", "dotenv", "pydantic_settings", "rich", "jiter", "xllamacpp",
+    "charset_normalizer", "chromadb", "dotenv", "fastapi", "fastembed", "filelock", "jiter", "nltk", "onnx",
+    "onnxruntime", "openai", "pydantic_settings", "pypdf", "rensa", "rich", "tiktoken", "tokenizers", "trafilatura",
+    "xllamacpp", "yaml",
 }  # fmt: skip
 RIVAL = Path("evals/peer.py")  # another way to do our work, which speed is measured against: it brings its own engines
 CLICK = {Path("assistant/cli.py"), Path("assistant/options.py")}

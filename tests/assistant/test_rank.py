@@ -3,6 +3,7 @@
 from datetime import date
 
 from assistant.rank import PER_ARTICLE, alike, rank, shingles
+from store.article import Copy
 from tests.assistant.making import hit
 
 BRIDGE = "The old bridge over the Tamm was closed on Monday after engineers found cracks in two of its piers."
@@ -41,3 +42,31 @@ def test_no_more_than_asked_for() -> None:
 def test_a_short_text_is_alike_when_the_longer_holds_it() -> None:
     assert alike(shingles(BRIDGE), shingles(f"{BRIDGE} Nobody was hurt, the city said."))
     assert not alike(shingles(BRIDGE), shingles("The old tower by the lake was opened to visitors in May."))
+
+
+def carried(*article_ids: str) -> dict[str, tuple[Copy, ...]]:
+    """Return what the store says of articles that carry the same report, the earliest first."""
+    members = tuple(Copy(article_id=name, title=None, outlet=None, published=None) for name in article_ids)
+    return dict.fromkeys(article_ids, members)
+
+
+def test_copies_share_the_room_of_one_article() -> None:
+    words = "alpha beta gamma delta epsilon zeta eta theta iota kappa".split()
+    many = [hit(f"{word} " * 4, start=200 * n, article_id=f"a{n % 2}") for n, word in enumerate(words)]
+    assert len(rank(many, k=10)) == 2 * PER_ARTICLE
+    assert len(rank(many, k=10, copies=carried("a0", "a1"))) == PER_ARTICLE
+
+
+def test_passages_of_copies_may_be_cut_in_other_places() -> None:
+    shifted = "They knew in April. " + BRIDGE.replace("cracks in two of its piers", "faults")
+    pair = [hit(BRIDGE), hit(shifted, article_id="a2")]
+    assert len(rank(pair, k=5)) == 2
+    assert rank(pair, k=5, copies=carried("a1", "a2")) == pair[:1]
+
+
+def test_a_passage_that_gives_another_number_or_denies_it_is_kept() -> None:
+    toll = "The ferry sank off Tollan with 12 people on board, the coast guard said on Monday evening."
+    later, denied = toll.replace("12", "15"), toll.replace("sank", "never sank")
+    hits = [hit(toll), hit(later, article_id="a2"), hit(denied, article_id="a3"), hit(toll, article_id="a4")]
+    found = rank(hits, k=5, copies=carried("a1", "a2", "a3", "a4"))
+    assert [item.passage.article_id for item in found] == ["a1", "a2", "a3"]
