@@ -133,10 +133,11 @@ def doctor(ctx: click.Context, /, as_json: bool, **given: Any) -> None:
 @cli.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=7860, show_default=True, help="0 takes any free port.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Who may open the page.")
-@places
-def app(port: int, host: str, **given: Any) -> None:
+@click.option("--mcp", is_flag=True, help="Let desktop assistants ask, too (needs the extra mcp).")
+@options(places, readers)
+def app(port: int, host: str, mcp: bool, **given: Any) -> None:
     """Open the page: ask in a browser, see the answer beside its sources."""
-    importlib.import_module(ABOVE["app"]).main(read(**given), host=host, port=port)
+    importlib.import_module(ABOVE["app"]).main(read(**given), host=host, port=port, mcp=mcp)
 
 
 @cli.command("eval")
