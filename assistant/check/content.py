@@ -48,7 +48,7 @@ def missing(token: Token, sources: Sequence[Source]) -> float:
     """Return how much of a word has no counterpart: 0, a half where its passage has one before the quote, or 1."""
     if any(stands(token, source.tokens) for source in sources):
         return 0.0
-    return HALF if any(stands(token, (*tokens(source.before), *tokens(source.about))) for source in sources) else 1.0
+    return HALF if any(stands(token, (*tokens(source.told), *tokens(source.about))) for source in sources) else 1.0
 
 
 def stands(token: Token, there: Sequence[Token]) -> bool:

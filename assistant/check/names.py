@@ -1,9 +1,9 @@
 """Check the names of a claim: each must be named in its quotes, or be what a quote that leans on its passage means.
 
 A surname stands for the full name, a country for its people. The passage's outlet may be named as where the
-report comes from. A name that only stands before the quote in its passage is carried where the quote leans on it ("he",
-"the ministry") and does not itself name something else in the same place: "the drill was held in Tolm" is not carried
-by a quote that says Estwell. Names in the question carry nothing.
+report comes from. A name that only stands before the quote, in its passage, its title or how its article begins, is
+carried where the quote leans on it ("he", "the ministry") and does not itself name something else in the same place:
+"the drill was held in Tolm" is not carried by a quote that says Estwell. Names in the question carry nothing.
 """
 
 import re
@@ -114,17 +114,17 @@ def _known_as_name(word: str, sources: Sequence[Source]) -> bool:
     """Tell whether a word that begins a claim is written as a name, in mid-sentence, in a passage."""
     written = re.compile(rf"(?<=[a-z,]\s){re.escape(word)}\b", re.IGNORECASE)
     if not any(
-        alike(lemma(word), token.lemma) for s in sources for token in (*s.tokens, *tokens(s.before)) if token.word
+        alike(lemma(word), token.lemma) for s in sources for token in (*s.tokens, *tokens(s.told)) if token.word
     ):
         return True
     return any(
-        match.group()[0].isupper() for source in sources for match in written.finditer(source.before + source.after)
+        match.group()[0].isupper() for source in sources for match in written.finditer(f"{source.told} {source.after}")
     )
 
 
 def _meant(name: Named, word: str, claim: str, source: Source) -> bool:
     """Tell whether a name said before the quote is what the quote speaks of."""
-    before = frozenset(token.low for token in tokens(f"{source.title}\n{source.before}") if token.capital)
+    before = frozenset(token.low for token in tokens(source.told) if token.capital)
     if not _stands(word, before) or not _LEANS.search(source.text):
         return False
     if not name.place and _in_its_slot(name, claim, source):
@@ -147,7 +147,7 @@ def _put_together(name: Named, sources: Sequence[Source], quoted: frozenset[str]
         or not all(_stands(word, quoted) for word in name.words)
     ):
         return False
-    known = [other for s in sources for other in names(f"{s.title}. {s.outlet}. {s.before}{s.text}")]
+    known = [other for s in sources for other in names(f"{s.outlet}. {s.told}{s.text}")]
     holders = [[other for other in known if _stands(word, frozenset(other.words))] for word in name.words]
     return all(holders) and not any(other in holders[1] for other in holders[0])
 

@@ -21,9 +21,13 @@ _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:\n][\"”’']*\s+)(?=[^.!?\n]*$)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One quote: its words, its passage's text up to it, and where and when the passage was published."""
+    """One quote: its words, its passage's text up to it, and where and when the passage was published.
+
+    `earlier` is how the article begins, as far as that stands before the passage.
+    """
 
     text: str
+    earlier: str
     before: str
     after: str
     outlet: str
@@ -34,6 +38,11 @@ class Source:
     def tokens(self) -> tuple[Token, ...]:
         """The words and marks of the quote."""
         return tokens(self.text)
+
+    @property
+    def told(self) -> str:
+        """What a reader of the article knows when the quote comes."""
+        return f"{self.title}\n{self.earlier}\n{self.before}"
 
     @property
     def about(self) -> str:
@@ -66,6 +75,7 @@ def sources(quotes: "Sequence[Quote]") -> tuple[Source, ...]:
         passage, at = quote.passage, quote.start - quote.passage.start
         source = Source(
             text=quote.text,
+            earlier=quote.lead[: passage.start],
             before=passage.text[:at],
             after=passage.text[at + len(quote.text) :],
             outlet=passage.outlet or "",

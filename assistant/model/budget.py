@@ -2,23 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from assistant.answer import Turn
+from assistant.answer import Hit, Turn
 from assistant.model.chat import ChatModel, Request, prompt_tokens
-from store.article import Passage
 from store.errors import ModelRefused
 
 SPARE = 0.04
 """The share of the window that is left free: counts are estimates for most models."""
 
 
-def fitting(
-    passages: Sequence[Passage], request: Callable[[Sequence[Passage]], Request], model: ChatModel
-) -> tuple[Passage, ...]:
-    """Return as many of the first `passages` as `request` can show so that it fits the window with its reply."""
-    kept = tuple(passages)
+def fitting(hits: Sequence[Hit], request: Callable[[Sequence[Hit]], Request], model: ChatModel) -> tuple[Hit, ...]:
+    """Return as many of the first `hits` as `request` can show so that it fits the window with its reply."""
+    kept = tuple(hits)
     while kept and not fits(request(kept), model):
         kept = kept[:-1]
-    if passages and not kept:
+    if hits and not kept:
         raise ModelRefused(f"not one passage fits the window of {model.name}: {model.window} tokens; use another model")
     return kept
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from assistant.answer import Hit
 from assistant.evidence import fitted, probability, sentences
 from assistant.question import Asked
-from store.article import Passage
 
 NEAR_BEST = 0.03
 """A passage is shown if its best sentence is, at first look, at least this share as likely to answer as the best of
@@ -15,11 +14,11 @@ MOST = 8
 LEAST = 2
 
 
-def choose(asked: Asked, hits: Sequence[Hit]) -> list[Passage]:
-    """Return the passages of `hits` that are worth reading, the likeliest first."""
+def choose(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
+    """Return those of `hits` whose passages are worth reading, the likeliest first."""
     rated = sorted(((_likely(asked, hit, hits[0].score), -n) for n, hit in enumerate(hits)), reverse=True)
     near = [-n for rank, (likely, n) in enumerate(rated) if rank < LEAST or likely >= NEAR_BEST * rated[0][0]]
-    return [hits[n].passage for n in near[:MOST]]
+    return [hits[n] for n in near[:MOST]]
 
 
 def _likely(asked: Asked, hit: Hit, best: float) -> float:

@@ -7,8 +7,9 @@ that was shown, if it is long enough to be told from others there.
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answer import Dropped
+from assistant.answer import Dropped, Hit
 from assistant.check import check
 from assistant.cite import Difference, Quote, Side, Statement
 from assistant.find import find_all
@@ -16,7 +17,6 @@ from assistant.find import reason as not_found
 from assistant.model.passages import original
 from assistant.model.reply import Cited, Differing, Written
 from assistant.words import STOP_WORDS, fold, stems, words
-from store.article import Passage
 
 TELLING = 4
 """Words of a quote that may stand in another passage than the one named."""
@@ -29,7 +29,7 @@ _CITES = re.compile(r"\s*\[ *\d[\d, ]*\]")
 _LINK = re.compile(r"https?:|www\.|<\w|\]\(|!\[", re.IGNORECASE)
 
 
-def grounded(claim: Written, shown: Sequence[Passage]) -> Statement | Dropped:
+def grounded(claim: Written, shown: Sequence[Hit]) -> Statement | Dropped:
     """Return what a model wrote with the quotes that carry it, narrow where these do, else in whole sentences."""
     text = tidy(claim.text)
     if not claim.quotes:
@@ -54,14 +54,14 @@ def _supported(text: str, found: tuple[Quote, ...]) -> Statement | Dropped:
     return Dropped(text=text, reason=reason)
 
 
-def located(cited: Cited, shown: Sequence[Passage]) -> tuple[Quote, ...]:
+def located(cited: Cited, shown: Sequence[Hit]) -> tuple[Quote, ...]:
     """Return where the words cited stand, more than one quote where they were cut with "…"; none where they do not."""
     named = [shown[cited.passage - 1]] if 0 < cited.passage <= len(shown) else []
-    others = [passage for passage in shown if passage not in named] if len(words(cited.quote)) >= TELLING else []
-    for passage in (*named, *others):
+    others = [hit for hit in shown if hit not in named] if len(words(cited.quote)) >= TELLING else []
+    for hit in (*named, *others):
         for form in dict.fromkeys((cited.quote, original(cited.quote))):
-            if quotes := find_all(form, passage):
-                return quotes
+            if quotes := find_all(form, hit.passage):
+                return tuple(replace(quote, lead=hit.lead) for quote in quotes)
     return ()
 
 
@@ -74,10 +74,10 @@ def sentence(quote: Quote, *, before: int = 0) -> Quote:
         return quote
     start = min(all_spans[max(0, inside[0] - before)].start, quote.start)
     stop = max(all_spans[inside[-1]].end, end)
-    return Quote(passage=passage, start=start, text=passage.text[start - passage.start : stop - passage.start])
+    return replace(quote, start=start, text=passage.text[start - passage.start : stop - passage.start])
 
 
-def differing(point: Differing, shown: Sequence[Passage], question: str) -> Difference | Dropped:
+def differing(point: Differing, shown: Sequence[Hit], question: str) -> Difference | Dropped:
     """Return a disagreement whose positions all stand in passages of at least two articles, or why it is none."""
     sides = tuple(side for held in point.positions if (side := _side(held.text, held, shown)))
     if len(sides) < len(point.positions):
@@ -89,7 +89,7 @@ def differing(point: Differing, shown: Sequence[Passage], question: str) -> Diff
     return Difference(about=about, sides=sides, open=point.kind == "contradiction")
 
 
-def _side(text: str, cited: Cited, shown: Sequence[Passage]) -> Side | None:
+def _side(text: str, cited: Cited, shown: Sequence[Hit]) -> Side | None:
     quotes = located(cited, shown)
     made = _supported(tidy(text), quotes[:1]) if quotes else None
     return Side(text=made.text, quote=made.quotes[0]) if isinstance(made, Statement) else None

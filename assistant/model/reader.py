@@ -25,7 +25,6 @@ from assistant.question import Asked
 from assistant.reader import Reading, Said, Standalone
 from assistant.stop import Stop
 from assistant.words import stems
-from store.article import Passage
 from store.dates import format_date
 from store.embed import Embedder
 from store.errors import BadReply, FormRefused, ModelError, TooLong
@@ -43,7 +42,7 @@ class Writing:
     """One reply as it is read: what stood, what was dropped, what it cost."""
 
     question: str
-    shown: Sequence[Passage]
+    shown: Sequence[Hit]
     told: set[str] = field(default_factory=set)
     stood: int = 0
     quoted: int = 0
@@ -151,8 +150,8 @@ class ModelReader:
         if missing and writing.stood == len(draft.claims) and is_part(missing, writing):
             writing.notices.append(f"the passages do not say: {missing}")
 
-    def _request(self, asked: Asked, form: Form, shown: Sequence[Passage]) -> Request:
-        passages = numbered(shown, asked.text)
+    def _request(self, asked: Asked, form: Form, shown: Sequence[Hit]) -> Request:
+        passages = numbered([hit.passage for hit in shown], asked.text)
         filled = partial(fill, folder=self._prompts)
         system = filled("read_system", reply=filled("reply_lines" if form == "lines" else "reply_json"))
         user = filled(

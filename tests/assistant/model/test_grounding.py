@@ -1,17 +1,19 @@
 """What a model wrote becomes a statement only with words that stand where they are said to stand."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import Dropped
 from assistant.cite import Difference, Statement, stands
 from assistant.model.grounding import differing, grounded, located, names_only, tidy
 from assistant.model.reply import Cited, Differing, Held, Written
-from tests.assistant.making import passage
+from tests.assistant.making import hit
 
-SHIPS = passage(
+SHIPS = hit(
     "Ten ships of Corvale left Ness on 4 May 2031. The harbour was empty by noon, Orla Venn said.", outlet="A"
 )
-BOATS = passage("Twelve ships of Corvale left Ness on 4 May 2031. Nobody waved.", article_id="b1", start=50, outlet="B")
+BOATS = hit("Twelve ships of Corvale left Ness on 4 May 2031. Nobody waved.", article_id="b1", start=50, outlet="B")
 SHOWN = (SHIPS, BOATS)
 
 
@@ -34,7 +36,7 @@ def test_a_quote_is_found_with_its_place() -> None:
 def test_a_long_quote_may_stand_in_another_passage_than_the_one_named() -> None:
     for named in (1, 0, 99, -1):
         [quote] = located(Cited(passage=named, quote="Twelve ships of Corvale"), SHOWN)
-        assert quote.passage is BOATS and quote.start == 50
+        assert quote.passage is BOATS.passage and quote.start == 50
     assert located(Cited(passage=1, quote="Nobody waved"), SHOWN) == ()
 
 
@@ -68,10 +70,10 @@ def test_a_quote_too_narrow_for_its_claim_is_shown_as_its_sentence() -> None:
 
 
 def test_a_claim_may_need_the_sentence_before() -> None:
-    ferries = passage("Two ferries sail from Ness. The boats have room for 28 cars each.")
+    ferries = hit("Two ferries sail from Ness. The boats have room for 28 cars each.")
     claim = written("Each of the two ferries has room for 28 cars.", (1, "The boats have room for 28 cars each"))
     said = grounded(claim, [ferries])
-    assert isinstance(said, Statement) and said.quotes[0].text == ferries.text
+    assert isinstance(said, Statement) and said.quotes[0].text == ferries.passage.text
 
 
 def test_a_claim_keeps_the_quotes_that_stand() -> None:
@@ -103,3 +105,12 @@ def test_free_text_names_nothing_new() -> None:
 
 def test_a_sentence_is_tidied() -> None:
     assert tidy(" Ten ships\n left [1][2, 3].\x1b[31m \ud800\u200b") == "Ten ships left.[31m"
+
+
+def test_what_the_article_begins_with_tells_which_one_is_meant() -> None:
+    later = hit("The bridge was built in 1968. It had two lanes.", start=500)
+    claim = written("The Orvel Bridge was built in 1968.", (1, "The bridge was built in 1968"))
+    assert isinstance(grounded(claim, [later]), Dropped)
+    for lead, stood in (("The Orvel Bridge fell on Monday.", True), ("The Tarn Bridge fell on Monday.", False)):
+        said = grounded(claim, [replace(later, lead=lead)])
+        assert isinstance(said, Statement) is stood
