@@ -11,6 +11,11 @@ from store.article import Passage
 
 SCHEMA = "dateline.answer/1"
 Outcome = Literal["answered", "disputed", "not_found"]
+Relation = Literal["contradicts", "updates", "less specific", "another thing", "another speaker"]
+"""How a position stands to the first one: only the first and the last kind leave a question open.
+
+`updates`: of reports that follow each other the newest comes first. `another speaker`: each side is one speaker's word.
+"""
 ReaderName = str  # "quotes", or "model:NAME"
 
 
@@ -74,10 +79,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """A point on which the sources differ, with each side."""
+    """A point on which the sources differ, with each side; `kind` says how the others stand to the first."""
 
     about: str
     positions: tuple[Position, ...]
+    kind: Relation = "contradicts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +165,7 @@ class Answer:
             "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in self.claims],
             "citations": [citation_dict(citation) for citation in self.citations],
             "disagreements": [
-                {"about": d.about, "positions": [asdict(p) | {"citations": list(p.citations)} for p in d.positions]}
+                {"about": d.about, "kind": d.kind, "positions": [position_dict(position) for position in d.positions]}
                 for d in self.disagreements
             ],
             "dropped": [asdict(dropped) for dropped in self.dropped],
@@ -170,6 +176,11 @@ class Answer:
             "confidence": self.confidence,
             "notices": list(self.notices),
         }
+
+
+def position_dict(position: Position) -> dict[str, Any]:
+    """Return one side of a disagreement as the JSON document shows it."""
+    return asdict(position) | {"citations": list(position.citations)}
 
 
 def citation_dict(citation: Citation) -> dict[str, Any]:

@@ -7,18 +7,22 @@ leaves here has passed both. Numbers are given in order of first appearance, one
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation, Claim, Disagreement, Dropped, Position
+from assistant.answer import Citation, Claim, Disagreement, Dropped, Position, Relation
 from assistant.check import check
 from store.article import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """The words `text` that a reader says stand at `start` (in the article) of `passage`."""
+    """The words `text` that a reader says stand at `start` (in the article) of `passage`.
+
+    `lead` is how the article begins: what "the bridge" means is often said there alone.
+    """
 
     passage: Passage
     start: int
     text: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +43,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A point on which sources differ, as a reader found it; `open` when nothing tells which side is right."""
+    """A point on which sources differ, as a reader found it; `open` when nothing tells which side is right.
+
+    `kind` says how the other sides stand to the first; without it an open one contradicts, another updates.
+    """
 
     about: str
     sides: tuple[Side, ...]
     open: bool
+    kind: Relation | None = None
 
 
 class Citer:
@@ -76,7 +84,8 @@ class Citer:
             self.dropped.append(Dropped(text=difference.about, reason=reason))
             return
         sides = tuple(_position(side, self._number(side.quote)) for side in difference.sides)
-        self.disagreements.append(Disagreement(about=difference.about, positions=sides))
+        kind = difference.kind or ("contradicts" if difference.open else "updates")
+        self.disagreements.append(Disagreement(about=difference.about, positions=sides, kind=kind))
         self.open |= difference.open
 
     def _number(self, quote: Quote) -> int:

@@ -16,6 +16,7 @@ from importlib import resources
 from typing import TypedDict
 
 from assistant.answer import Hit
+from assistant.asked_time import OF_ANOTHER_TIME, of_its_time
 from assistant.features import of_values, of_words, setting
 from assistant.question import Asked
 from assistant.values import Value, values
@@ -27,6 +28,7 @@ SECOND_LOOK = 8
 OF_ONE_ARTICLE = 3
 """Sentences of one article among them, so that other outlets are heard."""
 
+NO_VALUE = 0.2
 _TO_THE_READER = re.compile(
     r"\b(?:(?:whatever|whenever|if|when) you are asked\b.{0,20}\b(?:say|answer|reply|respond)|as an ai\b|system prompt|"
     r"(?:previous|prior|new|above|these) instructions|"
@@ -88,12 +90,19 @@ def worth_a_look(seen: Sequence[Sentence], likely: Sequence[float]) -> list[Sent
     """Return the few most likely sentences, not too many of one article."""
     of_article: Counter[str] = Counter()
     kept: list[Sentence] = []
-    for _, sentence in sorted(zip(likely, seen, strict=True), key=lambda pair: -pair[0]):
+    chances = [chance * _promise(sentence) for chance, sentence in zip(likely, seen, strict=True)]
+    for _, sentence in sorted(zip(chances, seen, strict=True), key=lambda pair: -pair[0]):
         article = sentence.hit.passage.article_id
         if len(kept) < SECOND_LOOK and of_article[article] < OF_ONE_ARTICLE:
             kept.append(sentence)
             of_article[article] += 1
     return kept
+
+
+def _promise(sentence: Sentence) -> float:
+    """Return what is left of a sentence's chance: little where a value is asked for and there is no sign of one."""
+    missing = sentence.features.get("value asked for") and not sentence.features.get("sign of a value")
+    return NO_VALUE if missing else 1.0
 
 
 def sentences(asked: Asked, hit: Hit, best: float) -> Iterator[Sentence]:
@@ -121,9 +130,16 @@ def look_closely(asked: Asked, seen: Sequence[Sentence], embedder: Embedder) -> 
             text=sentence.text,
             values=offered,
             features=features,
-            probability=probability(features, fitted()["second"])
-            * (DISTRUST if _TO_THE_READER.search(sentence.text) else 1.0),
+            probability=probability(features, fitted()["second"]) * _trust(asked, sentence),
         )
+
+
+def _trust(asked: Asked, sentence: Sentence) -> float:
+    """Return what is left of a probability: less where a sentence orders its reader about, or is of another year."""
+    passage = sentence.hit.passage
+    of_its_year = of_its_time(asked, passage, passage.sentences.index(sentence.span), sentence.hit.lead)
+    trust = DISTRUST if _TO_THE_READER.search(sentence.text) else 1.0
+    return trust * (1.0 if of_its_year else OF_ANOTHER_TIME)
 
 
 def probability(features: Mapping[str, float], fit: Weights) -> float:

@@ -48,6 +48,7 @@ _MAY_HOLD = {
 } | dict.fromkeys(("how many", "how much", "how long", "how old", "how far", "how big", "percent"), _NUMBER)
 """Signs of a value, far cheaper than finding it: for the first look at every sentence."""
 _PRONOUN = re.compile(r"[“\"‘]?(he|she|it|they|this|these|his|her|its|their)\b", re.IGNORECASE)
+_REFERS = re.compile(r"^\W*(?:\w+\W+){0,3}?(?:he|she|it|they|his|her|its|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def setting(passage: Passage, lead: str, kin: Mapping[str, str] = MappingProxyTy
 def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
     """Return the features of sentence `index` that its words give."""
     text, found = where.texts[index], where.stems[index]
-    here = frozenset(found)
+    here = frozenset(found) | _meant(asked, where, index)
     beside = (
         frozenset(item for sentence in where.stems[max(0, index - 1) : index + 2] for item in sentence) | where.title
     )
@@ -134,6 +135,13 @@ def of_values(asked: Asked, offered: Sequence[Value], seen: Mapping[str, float])
         "fit and words beside": fit * seen["words beside"],
         "fit and likeness": fit * seen["likeness"],
     }
+
+
+def _meant(asked: Asked, where: Setting, index: int) -> frozenset[str]:
+    """Return the names of the question that a sentence with "he" or "its" takes from the one before it."""
+    if not index or not _REFERS.search(where.texts[index]):
+        return frozenset()
+    return frozenset(where.stems[index - 1]) & asked.names
 
 
 def _rarest_missing(asked: Asked, present: frozenset[str]) -> float:

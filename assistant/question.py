@@ -11,6 +11,8 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.answer import Turn
+from assistant.followup import alone
+from assistant.sides import inner
 from assistant.values import Kind, asked_for
 from assistant.words import STOP_WORDS, fold, stem, stems, words
 from store.dates import Resolved, find_dates
@@ -23,6 +25,13 @@ _LEANING = re.compile(
     r"those|this|these|one|ones|same|then|both)\b",
     re.IGNORECASE,
 )
+LIGHT = 0.5
+_LIGHT = re.compile(
+    r"\b(?:t(?:ake|akes|aken|aking|ook) place|(?:be|been|being|were|was|is|are) (?:to be )?held|happen(?:s|ed|ing)?|"
+    r"occur(?:s|red|ring)?|be held)\b|\bheld(?=\W*$)",
+    re.IGNORECASE,
+)
+"""What is said of any event, and so tells none from another."""
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 )
@@ -61,10 +70,9 @@ def checked(question: object) -> str:
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
-    """Return a question that can be read alone: one that leans on the last turn gets that turn's words added."""
-    if not history or not leans(question):
-        return question
-    return f"{question.rstrip()} ({history[-1].question.strip()})"
+    """Return a question that can be read alone and asks for something that a report can say."""
+    plain = alone(question, history[-1]) if history and leans(question) else question
+    return inner(plain) or plain
 
 
 def ask_for(
@@ -84,7 +92,7 @@ def ask_for(
     return Asked(
         text=question,
         kind=asked_for(question),
-        weights={item: rarity(frequencies.get(item, 0), total) for item in kept},
+        weights=_lightened({item: rarity(frequencies.get(item, 0), total) for item in kept}, question),
         heaviest=rarity(0, total),
         names=frozenset(names(question)) & frozenset(kept),
         pairs=frozenset(pairwise(kept)),
@@ -93,6 +101,20 @@ def ask_for(
         today=today,
         kin={other: name for other, name in (kin or {}).items() if other not in kept},
     )
+
+
+def _lightened(weights: dict[str, float], question: str) -> dict[str, float]:
+    """Return the weights with those of "take place" and its like below what it is that takes place.
+
+    Not where the place is asked for: it stands by these words.
+    """
+    if asked_for(question) == "where":
+        return weights
+    light = {item for match in _LIGHT.finditer(question) for item in stems(match.group())} & weights.keys()
+    least = min((weight for item, weight in weights.items() if item not in light), default=None)
+    if least is None:
+        return weights
+    return {item: min(weight, LIGHT * least) if item in light else weight for item, weight in weights.items()}
 
 
 def rarity(frequency: int, total: int) -> float:

@@ -30,6 +30,7 @@ what time    | \bWH (?:time|hour)\b(?! (?:period|frame|span))
 when         | \bWH (?:\w+ )?(?:dates?|years?|months?|days?|week|decade|century|season|weekday)\b
 when         | \bWH {_BE} the (?:\w+ )?(?:dates?|year|day|month|deadline)\b
 percent      | \b(?:WH|how (?:many|much|large|big)(?: of)?(?: an?)?) (?:{_BE} the )?(?:percent\w*|share|proportion)\b
+percent      | \bhow (?:many|much)\b.{{1,80}}\b(?:in|as a) per ?cent
 how old      | \bhow old\b|\bWH (?:age|{_BE} the age)\b
 how often    | \bhow (?:often|frequently|many times)\b
 how long     | \bhow long\b|\bfor WH (?:period|time)|\bWH {_BE} the (?:duration|length of time)

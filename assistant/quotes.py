@@ -1,19 +1,25 @@
 """The reader that needs no model: it returns the sentences that answer, word for word, one per independent source.
 
 Where the question asks for a value (a date, a number, a name, a place) and the sentences carry it, the first line gives
-that value. Below a fitted probability it says nothing, and the answer is `not_found`.
+that value, and what was reported before it, or beside it of another event, comes next. Below a fitted probability it
+says nothing, and the answer is `not_found`.
 """
 
 from collections.abc import Generator, Iterator, Sequence
 
 from assistant.answer import Hit, Turn
-from assistant.cite import Statement
+from assistant.asked_time import notices
+from assistant.cite import Quote, Statement
+from assistant.events import Event
 from assistant.evidence import Evidence, fitted, weigh
+from assistant.lists import is_list, listed, neighbours
+from assistant.naming import fitting, labels
+from assistant.positions import quote
 from assistant.question import Asked, standalone
 from assistant.rank import alike, shingles
 from assistant.reader import Reading, Said, Standalone
 from assistant.stop import Stop
-from assistant.verdict import corroborating, differences, headline, quote
+from assistant.verdict import Verdict, corroborating, differing, judge, stated
 from store.embed import Embedder
 
 MOST_SOURCES = 4
@@ -23,6 +29,10 @@ NEAR_BEST = 0.2
 """A sentence is quoted beside the best one when it is at least this share as probable."""
 CORROBORATES = 0.1
 """The same where it gives the same value: that another source says so too speaks for it."""
+
+
+AS_WELL = 0.5
+"""The same where it may give another value than the best one of its own report."""
 
 
 class QuoteReader:
@@ -44,17 +54,50 @@ class QuoteReader:
         best = evidence[0].probability if evidence else 0.0
         if best >= fitted()["threshold"]:
             yield from _said(asked, evidence, best)
-        yield Reading(reader=self.name, confidence=round(best, 3))
+        yield Reading(reader=self.name, confidence=round(best, 3), notices=notices(asked))
 
 
 def _said(asked: Asked, evidence: Sequence[Evidence], best: float) -> Iterator[Said]:
     likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
     chosen = independent(likely)
     chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
-    if first := headline(asked, chosen):
-        yield first
-    yield from (_statement(item, likely) for item in chosen)
-    yield from differences(asked, chosen)
+    found = fitting(asked, [*chosen, *beside(likely, chosen)])
+    verdicts = [judge(asked, event.evidence) for event in found]
+    yield from _first(asked, chosen, found, verdicts)
+    quoted = [_statement(asked, item, likely) for item in chosen]
+    yield from quoted
+    yield from _unquoted(verdicts, quoted)
+    for verdict in verdicts:
+        yield from differing(asked, verdict)
+
+
+def _first(
+    asked: Asked, chosen: Sequence[Evidence], found: Sequence[Event], verdicts: Sequence[Verdict]
+) -> Iterator[Statement]:
+    """Yield what comes before the quotes: a list, or the value of each event with those before or against it."""
+    if several := listed(asked, chosen):
+        yield several
+        return
+    for event, verdict in zip(found, verdicts, strict=True):
+        if verdict.head is None:
+            continue
+        names = [f"{name}: " for name in labels(event, found)] if len(found) > 1 else [""]
+        yield stated(asked, verdict.head, *names)
+        for rival in verdict.rivals:
+            if before := _BEFORE.get(rival.relation):
+                yield stated(asked, rival.position, *(name + before for name in names), before)
+
+
+_BEFORE = {"updates": "earlier reports: ", "contradicts": "also reported: ", "another speaker": "also reported: "}
+
+
+def _unquoted(verdicts: Sequence[Verdict], quoted: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the sentences of positions that no statement has quoted yet."""
+    seen = {one for statement in quoted for one in statement.quotes}
+    for item in (item for verdict in verdicts for rival in verdict.rivals for item in rival.position.carried_by):
+        if quote(item) not in seen:
+            seen.add(quote(item))
+            yield _quoting(item, (quote(item),))
 
 
 def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -73,11 +116,26 @@ def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
     return chosen
 
 
-def _statement(item: Evidence, likely: Sequence[Evidence]) -> Statement:
+def beside(likely: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return the other sentences of these sources that answer about as well: a report may give two sides itself."""
+    least = AS_WELL * max(item.probability for item in likely)
+    articles = {item.hit.passage.article_id for item in chosen}
+    return [
+        item
+        for item in likely
+        if item not in chosen and item.probability >= least and item.hit.passage.article_id in articles
+    ]
+
+
+def _statement(asked: Asked, item: Evidence, likely: Sequence[Evidence]) -> Statement:
     """Return what one source says: its best sentence, then its next best where that is likely too."""
-    passage = item.hit.passage
-    same = [other for other in likely if other.hit.passage.article_id == passage.article_id and other is not item]
-    quotes = tuple(quote(each) for each in (item, *same[:MORE]))
-    source = passage.outlet or passage.title
-    said = " ".join(f"“{each.text}”" for each in quotes)
+    article = item.hit.passage.article_id
+    same = [quote(one) for one in likely if one.hit.passage.article_id == article and one is not item]
+    beside = neighbours(asked, item) if is_list(asked) else []
+    return _quoting(item, tuple(dict.fromkeys((quote(item), *beside, *same[:MORE]))))
+
+
+def _quoting(item: Evidence, quotes: tuple[Quote, ...]) -> Statement:
+    source = item.hit.passage.outlet or item.hit.passage.title
+    said = " ".join(f"“{one.text}”" for one in quotes)
     return Statement(text=f"{source}: {said}" if source else said, quotes=quotes)

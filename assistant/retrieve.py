@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Hit
+from assistant.asked_time import newest, published_within, wants_newest
 from assistant.fuse import fuse
 from assistant.question import Asked
 from assistant.rank import rank
@@ -24,6 +25,7 @@ def retrieve(asked: Asked, store: Store, embedder: Embedder, *, where: Filter, k
     news of the days before it.
     """
     vector = embedder.embed_question(asked.text)
+    where = published_within(asked, where)
     if asked.outlets and (named := _search(asked, store, vector, replace(where, outlets=asked.outlets), k)):
         return named
     return _search(asked, store, vector, where, k)
@@ -32,8 +34,7 @@ def retrieve(asked: Asked, store: Store, embedder: Embedder, *, where: Filter, k
 def _search(asked: Asked, store: Store, vector: Vectors, where: Filter, k: int) -> list[Hit]:
     dense = store.dense(vector, POOL, where)
     lexical = store.lexical(" ".join((asked.text, *asked.kin)), POOL, where)
-    day = _day(asked)
-    ages = _ages([name for name, _ in (*dense, *lexical)], store, day) if day else None
+    ages = _ages([name for name, _ in (*dense, *lexical)], store, asked)
     scores = dict(fuse(dense, lexical, ages=ages)[: SPARE * k])
     passages = store.passages(list(scores))
     likeness = dict(zip(scores, store.vectors(list(scores)) @ vector, strict=True)) if scores else {}
@@ -59,10 +60,17 @@ def _day(asked: Asked) -> date | None:
     return next(named, asked.today)
 
 
-def _ages(passage_ids: Sequence[str], store: Store, day: date) -> dict[str, int]:
-    """Return how many days lie between the publication of each dated passage and `day`."""
-    dated = store.passages(list(dict.fromkeys(passage_ids)))
-    return {passage.id: abs((day - passage.published).days) for passage in dated if passage.published}
+def _ages(passage_ids: Sequence[str], store: Store, asked: Asked) -> dict[str, int] | None:
+    """Return how many days lie between the publication of each dated passage and the day whose news are preferred.
+
+    A question for the latest prefers the last day that any of them was published. None where no day is preferred.
+    """
+    day = _day(asked)
+    if day is None and not wants_newest(asked):
+        return None
+    dated = {passage.id: passage.published for passage in store.passages(list(dict.fromkeys(passage_ids)))}
+    day = day or newest(list(dated.values()))
+    return {name: abs((day - published).days) for name, published in dated.items() if published and day}
 
 
 def _ranks(found: Sequence[tuple[str, float]]) -> dict[str, int]:

@@ -71,6 +71,13 @@ def _name(sentence: str, name: Name, fit: float, question: str) -> Value:
     return Value(text=text, span=name.span, normal=_folded(text), fit=round(fit, 3), unit=name.sort)
 
 
+def _is_named(place: str, question: str) -> bool:
+    """Return whether a question itself has the place: its words, or all its names ("on Ness Point")."""
+    names = re.findall(r"[^\W\d_a-z][\w’'-]+", place)
+    has = _folded(question).split()
+    return _folded(place) in _folded(question) or (bool(names) and all(_folded(name) in has for name in names))
+
+
 def _folded(name: str) -> str:
     return re.sub(r"\W+", " ", name).strip().lower()
 
@@ -83,7 +90,7 @@ def _places(sentence: str, published: date | None, question: str) -> list[Value]
         if any(overlap(place.span, span) for span in dated):
             continue
         text = sentence[place.span.start : place.span.end]
-        known = _folded(text) in _folded(question)
+        known = _is_named(text, question)
         fit = place.sure * (0.2 if known else 1.0)
         found.append(Value(text=text, span=place.span, normal=_folded(text), fit=round(fit, 3)))
     return found

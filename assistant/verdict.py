@@ -1,100 +1,91 @@
-"""Weigh the values that several sentences offer: which one heads the answer, and where the sources differ.
+"""Weigh the positions on what was asked: which one heads the answer, and how the others stand to it.
 
-A value is chosen in its sentence by how well it fits the question and how near it stands to the question's words;
-values that `compare` holds to be the same are one position.
+Of reports that follow each other the newest heads; the one before is named as the earlier report. What contradicts,
+updates, says less, or speaks of something else are kept apart, and only what contradicts leaves a question open.
 """
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
-from assistant.cite import Difference, Quote, Side, Statement
-from assistant.compare import agree, finer, known_parts, one_position
+from assistant.answer import Relation
+from assistant.check import check
+from assistant.cite import Difference, Side, Statement
+from assistant.compare import is_coarse, is_edge, known_parts, says_less
 from assistant.evidence import Evidence, fitted
+from assistant.positions import (
+    Position,
+    is_taken_back,
+    others_agree,
+    own_value,
+    positions,
+    quote,
+    rating,
+    shown,
+)
 from assistant.question import Asked
-from assistant.values import VALUED, Value
-from assistant.words import stem, words
-from store.dates import format_date
+from assistant.relations import as_near, relation, replaces
 
-LEAST_FIT = 0.3
 SURE = 0.45
 """How well a value has to fit, and how near to the question's words, to head the answer when one source has it."""
 UNLIKELY = 0.5
 """A sentence below this share of the reader's threshold contradicts nobody."""
-_REPORTED = re.compile(
-    r"\b(said|says|told|announced|reported|confirmed|stated|added|wrote|published|according)\b(\W+\w+){0,4}\W*$",
-    re.IGNORECASE,
-)
 
 
-class Position(NamedTuple):
-    """A value, the sentences that carry it, best first, and how much speaks for it."""
+class Rival(NamedTuple):
+    """A position beside the one that heads the answer, and how it stands to it."""
 
-    value: Value
-    carried_by: tuple[Evidence, ...]
-    weight: float
-
-
-def positions(asked: Asked, chosen: Sequence[Evidence]) -> list[Position]:
-    """Return the different values that the sentences offer for what was asked, the best supported first."""
-    found: list[Position] = []
-    for item in chosen:
-        value = pick(asked, item)
-        if value is None:
-            continue
-        weight = item.probability * _rating(asked, item, value)
-        for index, known in enumerate(found):
-            if one_position(known.value, value):
-                carried_by = (*known.carried_by, item)
-                found[index] = Position(finer(known.value, value), carried_by, known.weight + weight)
-                break
-        else:
-            found.append(Position(value, (item,), weight))
-    return sorted(found, key=lambda position: -position.weight)
+    position: Position
+    relation: Relation
 
 
-def pick(asked: Asked, item: Evidence) -> Value | None:
-    """Return the value of a sentence that answers best, None where none fits."""
-    if asked.kind not in VALUED:
-        return None
-    rated = [(_rating(asked, item, value), value) for value in item.values if value.fit >= LEAST_FIT]
-    return max(rated, key=lambda pair: pair[0])[1] if rated else None
+class Verdict(NamedTuple):
+    """The position that heads the answer, None where no value does, and the others that count, best first."""
+
+    head: Position | None
+    rivals: tuple[Rival, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether sources contradict each other and nothing tells which is right."""
+        return any(rival.relation in ("contradicts", "another speaker") for rival in self.rivals)
 
 
-def shown(value: Value) -> str:
-    """Return a value as the first line of an answer gives it."""
-    if value.when:
-        return format_date(value.when.start, value.when.end, value.when.granularity, partial=value.when) or value.text
-    return value.text
-
-
-def _rating(asked: Asked, item: Evidence, value: Value) -> float:
-    return value.fit * _nearness(asked, item.text, value)
-
-
-def _nearness(asked: Asked, text: str, value: Value) -> float:
-    """Return how near a value stands to the question's words, 1 down to 0.5; a reporting day is worth half."""
-    before, after = words(text[: value.span.start]), words(text[value.span.end :])
-    steps = [n for side in (before[::-1], after) for n, word in enumerate(side) if stem(word) in asked.weights]
-    near = 1 / (1 + 0.05 * min(steps, default=20))
-    reporting = value.when is not None and _REPORTED.search(text[: value.span.start]) is not None
-    return near * (0.5 if reporting else 1.0)
+def judge(asked: Asked, chosen: Sequence[Evidence]) -> Verdict:
+    """Return which position heads the answer and how the others stand to it."""
+    found = positions(asked, chosen)
+    if not found:
+        return Verdict(None, ())
+    sure = [position for position in found if _comparable(asked, position)]
+    head = _head(asked, found[0], sure, chosen)
+    rivals = [
+        Rival(position, stands)
+        for position in sure
+        if position is not head
+        and as_near(head, position)
+        and (stands := relation(asked, head, position, chosen)) is not None
+    ]
+    rivals += [Rival(position, "less specific") for position in _coarser(asked, head)]
+    alone = len(head.carried_by) == 1 and _rated(asked, head) < SURE
+    return Verdict(None if alone else head, () if alone else tuple(rivals))
 
 
 def headline(asked: Asked, chosen: Sequence[Evidence]) -> Statement | None:
-    """Return the statement of the best supported value with all sentences that carry it, None where there is no value.
+    """Return the statement of the position that heads the answer with all sentences that carry it, None without one."""
+    head = judge(asked, chosen).head
+    return stated(asked, head) if head else None
 
-    Where dated reports differ, the newest of them heads the answer.
+
+def stated(asked: Asked, position: Position, *before: str) -> Statement:
+    """Return a position as a statement of all its sentences, led by the first of `before` that they carry too.
+
+    Where they do not carry together what was put together from them, the value is as the best of them has it.
     """
-    found = positions(asked, chosen)
-    if not found:
-        return None
-    rivals = _rivals(asked, found)
-    best = max(rivals, key=_newest) if rivals and not _open(rivals) else found[0]
-    if len(best.carried_by) == 1 and _rating(asked, best.carried_by[0], best.value) < SURE:
-        return None
-    return Statement(text=shown(best.value), quotes=tuple(quote(item) for item in best.carried_by))
+    quotes = tuple(quote(item) for item in position.carried_by)
+    own = [own_value(asked, position, item) for item in position.carried_by]
+    own.sort(key=lambda value: (is_coarse(value), is_edge(position.value, value)))
+    forms = dict.fromkeys(shown(value) for value in (position.value, *own))
+    texts = [lead + form for form in forms for lead in (*before, "")]
+    return Statement(text=next((text for text in texts if check(text, quotes) is None), texts[-1]), quotes=quotes)
 
 
 def corroborating(
@@ -105,53 +96,75 @@ def corroborating(
     if not found:
         return []
     rest = [item for item in evidence if item.probability >= least and item not in likely]
-    offered = ((item, pick(asked, item)) for item in rest)
-    return [item for item, value in offered if value is not None and agree(found[0].value, value)]
+    return [item for item in rest if others_agree(asked, found[0], item)]
 
 
 def differences(asked: Asked, chosen: Sequence[Evidence]) -> tuple[Difference, ...]:
-    """Return the point on which the sentences differ, if they do; open where no side is the newest report."""
-    rivals = _rivals(asked, positions(asked, chosen))
-    if not rivals:
+    """Return the points on which the sentences differ, one for each way in which they do."""
+    return differing(asked, judge(asked, chosen))
+
+
+def differing(asked: Asked, verdict: Verdict) -> tuple[Difference, ...]:
+    """Return what a verdict says of the other positions, one point for each way in which they differ."""
+    if verdict.head is None:
         return ()
-    sides = tuple(
-        Side(text=shown(position.value), quote=quote(item)) for position in rivals for item in position.carried_by
+    kinds = dict.fromkeys(rival.relation for rival in verdict.rivals)
+    return tuple(
+        Difference(
+            about=asked.kind,
+            sides=_sides(
+                asked, (verdict.head, *(rival.position for rival in verdict.rivals if rival.relation == kind))
+            ),
+            open=kind in ("contradicts", "another speaker"),
+            kind=kind,
+        )
+        for kind in kinds
     )
-    return (Difference(about=asked.kind, sides=sides, open=_open(rivals)),)
 
 
-def _rivals(asked: Asked, found: Sequence[Position]) -> list[Position]:
-    """Return the positions that contradict each other, none where all agree."""
-    rivals: list[Position] = []
-    for position in found:
-        if _comparable(asked, position) and not any(agree(position.value, other.value) for other in rivals):
-            rivals.append(position)
-    return rivals if len(rivals) > 1 else []
+def _sides(asked: Asked, found: Sequence[Position]) -> tuple[Side, ...]:
+    """Return each sentence with the value that it gives itself; one that says less than its position does not count."""
+    return tuple(
+        Side(text=shown(own_value(asked, position, item)), quote=quote(item))
+        for position in found
+        for item in position.carried_by
+        if len(position.carried_by) == 1 or not _says_less(asked, item, position)
+    )
 
 
-def _newest(position: Position) -> date:
-    return max(item.hit.passage.published or date.min for item in position.carried_by)
+def _head(asked: Asked, best: Position, sure: Sequence[Position], chosen: Sequence[Evidence]) -> Position:
+    """Return the newest of the positions that follow each other, from the best supported on."""
+    head = best
+    for position in sure:
+        if position is not head and replaces(asked, head, position, chosen):
+            head = position
+    return head
 
 
-def _open(rivals: Sequence[Position]) -> bool:
-    """Return whether no report is the newest: two came out on one day, or one has no date."""
-    days = [_newest(position) for position in rivals]
-    return date.min in days or days.count(max(days)) > 1
+def _coarser(asked: Asked, head: Position) -> list[Position]:
+    """Return what sentences that carry the head say themselves, where that is less than the head says."""
+    coarse = [item for item in head.carried_by if len(head.carried_by) > 1 and _says_less(asked, item, head)]
+    return [Position(own_value(asked, head, item), (item,), 0.0) for item in coarse]
+
+
+def _says_less(asked: Asked, item: Evidence, position: Position) -> bool:
+    own = own_value(asked, position, item)
+    return own.number is None and says_less(own, position.value)
+
+
+def _rated(asked: Asked, position: Position) -> float:
+    return rating(asked, position.carried_by[0], own_value(asked, position))
 
 
 def _comparable(asked: Asked, position: Position) -> bool:
     """Return whether a value is sure enough, and of a kind, that another one contradicts it: a name seldom does."""
     best = position.carried_by[0]
-    if best.probability < fitted()["threshold"] * UNLIKELY or _rating(asked, best, position.value) < SURE:
+    value = own_value(asked, position)
+    back = is_taken_back(best, value)
+    least = SURE * (0.2 if back else 1.0)
+    if best.probability < fitted()["threshold"] * UNLIKELY or rating(asked, best, value) < least:
         return False
     when = position.value.when
-    return (
-        asked.kind == "where"
-        or position.value.number is not None
-        or (when is not None and known_parts(when) is not None)
-    )
-
-
-def quote(item: Evidence) -> Quote:
-    """Return the sentence as a quote of its passage."""
-    return Quote(passage=item.hit.passage, start=item.span.start, text=item.text)
+    if when is not None:
+        return known_parts(when) is not None and (when.granularity != "year" or "year" in asked.weights)
+    return asked.kind == "where" or position.value.number is not None

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from store import published
 from store.article import Loaded, PublishedFrom, Skipped
 from store.head import HEAD, alone, byline, dated, dateline, site_name
+from store.inferred import infer
 from store.lines import Line
 
 _TAIL = 5
@@ -46,6 +47,8 @@ def when(loaded: Loaded, lines: Sequence[Line]) -> tuple[date | None, PublishedF
         return day, "inferred"
     # A site's header date may be the day of the crawl: it counts only where nothing else does.
     day = next((found[0] for line in head if alone(line) and (found := published.find(line.text))), None)
+    if day is None and (inferred := infer(loaded.text)):
+        return inferred.day, "inferred"
     return day, "text" if day else None
 
 

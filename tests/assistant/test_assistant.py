@@ -48,7 +48,7 @@ def test_an_answer_as_json_has_the_documented_shape(tmp_path: Path) -> None:
         assert set(citation) == {"number", "quote", "start", "end", "passage_id", "article"}
         assert set(citation["article"]) == {"id", "title", "outlet", "published", "published_from", "path"}
     [point] = document["disagreements"]
-    assert set(point) == {"about", "positions"} and len(point["positions"]) == 2
+    assert set(point) == {"about", "kind", "positions"} and len(point["positions"]) == 2
     assert all(set(side) == {"text", "citations", "outlet", "published"} for side in point["positions"])
     assert all(set(hit) == {"passage_id", "article_id", "start", "end", "text", "score"} for hit in document["hits"])
     assert document["usage"] == {"prompt_tokens": 0, "completion_tokens": 0, "cost_usd": None}

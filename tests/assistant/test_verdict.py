@@ -6,7 +6,8 @@ from itertools import product
 import pytest
 
 from assistant.evidence import Evidence, fitted
-from assistant.verdict import corroborating, differences, headline, pick, positions
+from assistant.positions import pick, positions
+from assistant.verdict import corroborating, differences, headline
 from store.article import Span
 from tests.assistant.making import asked, hit, offered
 
@@ -37,9 +38,11 @@ def found(
 def test_a_date_without_a_year_takes_it_from_a_source_that_agrees(turned: bool) -> None:
     sources = [found(WHEN, DAYS, outlet="Ledger"), found(WHEN, MONTH, outlet="Gazette")]
     first = headline(asked(WHEN), sources[::-1] if turned else sources)
-    assert first is not None and first.text == "10–20 February 2022"
+    assert first is not None and first.text.startswith("10–20 February")
     assert {quote.passage.outlet for quote in first.quotes} == {"Ledger", "Gazette"}
-    assert differences(asked(WHEN), sources) == ()
+    [difference] = differences(asked(WHEN), sources)
+    assert difference.kind == "less specific" and not difference.open
+    assert [side.text for side in difference.sides] == ["10–20 February", "February 2022"]
 
 
 def test_the_value_that_more_sources_give_heads_the_answer() -> None:
@@ -103,3 +106,44 @@ def test_what_is_no_question_for_a_value_has_no_headline() -> None:
 def test_no_sentence_no_headline() -> None:
     for question, chosen in product((WHEN, MANY), ([], [found(WHEN, "Gulls cried.", outlet="Star")])):
         assert headline(asked(question), chosen) is None and differences(asked(question), chosen) == ()
+
+
+def relations(*sources: Evidence, question: str = MANY) -> dict[str, list[str]]:
+    """Return the ways in which sentences differ, each with the values of its sides."""
+    return {str(point.kind): [side.text for side in point.sides] for point in differences(asked(question), sources)}
+
+
+def test_a_bound_is_brought_up_to_date_by_a_number() -> None:
+    sources = [
+        found("How many died?", "At least four people died.", outlet="Ledger", published=date(2031, 6, 2)),
+        found("How many died?", "Nine people died.", outlet="Gazette", published=date(2031, 6, 4)),
+    ]
+    first = headline(asked("How many died?"), sources)
+    assert first is not None and first.text == "Nine people"
+    assert relations(*sources, question="How many died?") == {"updates": ["Nine people", "At least four people"]}
+
+
+def test_two_speakers_with_two_numbers_leave_it_open() -> None:
+    sources = [
+        found(
+            MANY, "In the drills 1,400 sailors take part, the ministry said.", outlet="Star", published=date(2031, 6, 2)
+        ),
+        found(MANY, "In the drills 2,100 sailors take part, Ms Venn said.", outlet="Echo", published=date(2031, 6, 4)),
+    ]
+    assert list(relations(*sources)) == ["another speaker"] and differences(asked(MANY), sources)[0].open
+
+
+def test_ships_do_not_contradict_sailors() -> None:
+    many = "How many took part in the drills?"
+    sources = [
+        found(many, "In the drills 1,400 sailors took part.", outlet="Star"),
+        found(many, "In the drills 22 ships took part.", outlet="Echo"),
+    ]
+    assert set(relations(*sources, question=many)) <= {"another thing"}
+
+
+def test_a_range_says_more_than_its_first_day_unless_that_is_asked_for() -> None:
+    sources = [found(WHEN, BEGIN, outlet="Echo"), found(WHEN, WHOLE, outlet="Star", probability=0.5)]
+    whole, start = headline(asked(WHEN), sources), headline(asked("When do the drills off Ness Point begin?"), sources)
+    assert whole is not None and whole.text == "10–20 February 2022"
+    assert start is not None and start.text == "10 February 2022"

@@ -1,0 +1,99 @@
+"""Answer a question for several things with the values of one sentence or of neighbouring ones, each cited.
+
+Which value each of the things is, `values` finds; here it is seen that more than one is asked for, and of what kind.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.cite import Quote, Statement
+from assistant.compare import agree
+from assistant.corrections import taken_back
+from assistant.evidence import Evidence
+from assistant.positions import quote, shown
+from assistant.question import Asked
+from assistant.values import Kind, Value, values
+from assistant.words import stem
+from store.date_words import NUMBERS
+
+LEAST_FIT = 0.6
+AS_WELL = 0.5
+MOST = 8
+_NUMBER = "(?:two|three|four|five|six|seven|eight|both|several|all)"
+_LIST = re.compile(
+    rf"\b(?:which|what|name|list|give)\s+(?:are\s+|were\s+)?(?:me\s+)?(?:all\s+)?(?:the\s+)?(?P<number>{_NUMBER})\s+"
+    r"(?:\w+\s+){0,2}?(?P<noun>[a-z]+s|people|men|women)\b"
+    r"|\b(?:which|what)\s+(?:are\s+the\s+)?(?P<plain>places|cities|towns|villages|countries|people|persons|men|women|"
+    r"ages|percentages|shares|dates|days|years|names|ministers|companies|banks|parties|ships|outlets|teams)\b"
+    r"|^(?:and\s+)?who\s+(?:were|are)\b|^(?:please\s+)?(?:list|name)\b",
+    re.IGNORECASE,
+)
+_KINDS: dict[Kind, str] = {
+    "where": "place city town village countrie country site region district port harbour station",
+    "who": "people person men women minister leader politician candidate official officer player author general judge",
+    "percent": "percentage share",
+    "how old": "age",
+    "when": "date day year month",
+    "how much": "price sum amount",
+}
+
+
+def is_list(asked: Asked) -> bool:
+    """Return whether a question asks for several things."""
+    return _LIST.search(asked.text) is not None
+
+
+def listed(asked: Asked, chosen: Sequence[Evidence]) -> Statement | None:
+    """Return the things asked for as one statement with the sentences that carry them, None where there are none."""
+    match = _LIST.search(asked.text)
+    if not match or not chosen:
+        return None
+    kind, wanted = _kind(match, asked), NUMBERS.get((match["number"] or "").lower(), 0)
+    found: list[tuple[Value, Quote]] = []
+    for item in (one for one in chosen if one.probability >= AS_WELL * chosen[0].probability):
+        for one in (quote(item), *neighbours(asked, item)):
+            found += [(value, one) for value in _offered(kind, one, asked) if not _known(value, found)]
+        if len(found) >= max(2, wanted):
+            break
+    found = found[: wanted or MOST]
+    if len(found) < max(2, wanted):
+        return None
+    return Statement(
+        text="; ".join(shown(value) for value, _ in found), quotes=tuple(dict.fromkeys(one for _, one in found))
+    )
+
+
+def neighbours(asked: Asked, item: Evidence) -> list[Quote]:
+    """Return the sentences beside one that have a thing of the kind asked for: its subject may stand before it."""
+    match = _LIST.search(asked.text)
+    kind = _kind(match, asked) if match else asked.kind
+    passage = item.hit.passage
+    at = next((n for n, span in enumerate(passage.sentences) if span.start == item.span.start), None)
+    if at is None:
+        return []
+    beside = [passage.sentences[n] for n in (at + 1, at - 1) if 0 <= n < len(passage.sentences)]
+    quotes = (
+        Quote(
+            passage=passage, start=span.start, text=passage.text[span.start - passage.start : span.end - passage.start]
+        )
+        for span in beside
+    )
+    return [one for one in quotes if any(True for _ in _offered(kind, one, asked))]
+
+
+def _offered(kind: Kind, one: Quote, asked: Asked) -> Iterator[Value]:
+    found = values(kind, one.text, published=one.passage.published, question=asked.text)
+    in_order = sorted(found, key=lambda value: value.span.start)
+    return (value for value in in_order if value.fit >= LEAST_FIT and not taken_back(one.text, value.span))
+
+
+def _known(value: Value, found: Sequence[tuple[Value, Quote]]) -> bool:
+    return any(agree(value, other) for other, _ in found)
+
+
+def _kind(match: re.Match[str], asked: Asked) -> Kind:
+    noun = stem(match["noun"] or match["plain"] or ("people" if "who" in match.group().lower() else "x"))
+    for kind, nouns in _KINDS.items():
+        if noun in {stem(one) for one in nouns.split()}:
+            return kind
+    return asked.kind if asked.kind not in ("list", "what") else "which"
