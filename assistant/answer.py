@@ -7,7 +7,7 @@ the claims; a number in it always has a citation.
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from store.article import Passage
+from store.article import Copy, Passage
 
 SCHEMA = "dateline.answer/1"
 Outcome = Literal["answered", "disputed", "not_found"]
@@ -31,7 +31,8 @@ class Turn:
 class Hit:
     """A passage found for a question. `score` rises with quality; ranks count from 1, None where that half missed it.
 
-    `likeness` is the cosine between the question and the passage, `lead` how the article begins.
+    `likeness` is the cosine between the question and the passage, `lead` how the article begins; `copies` are the other
+    articles that carry the same report, the earliest first.
     """
 
     passage: Passage
@@ -40,6 +41,7 @@ class Hit:
     lead: str = ""
     dense_rank: int | None = None
     lexical_rank: int | None = None
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,4 +215,5 @@ def hit_dict(hit: Hit) -> dict[str, Any]:
         "end": passage.end,
         "text": passage.text,
         "score": round(hit.score, 4),
+        "copies": [asdict(copy) | {"published": copy.published and copy.published.isoformat()} for copy in hit.copies],
     }

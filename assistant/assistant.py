@@ -18,6 +18,7 @@ from assistant.reader import Reader
 from assistant.retrieve import retrieve
 from assistant.settings import Settings
 from assistant.stop import Stop
+from assistant.timeline import Moment, timeline
 from store.article import Article
 from store.embed import Embedder, embedder
 from store.errors import SettingsError
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from assistant.model.chat import ChatModel
 
+WIDE = 20
+"""Passages that a timeline is made from."""
 MOST_TURNS = 6
 """Earlier turns of a conversation that count."""
 
@@ -97,6 +100,11 @@ class Assistant:
         alone = standalone(checked(question), options.get("history", ()))
         asked = take_apart(alone, self.store, options.get("as_of"))
         return asked, retrieve(asked, self.store, self._embedder, where=filtered(options), k=k or self.settings.k)
+
+    def timeline(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> tuple[Moment, ...]:
+        """Return what the articles say about `question`, in the order of the days that they speak of."""
+        asked, hits = self.retrieve(question, k=k or WIDE, **options)
+        return timeline(asked, hits, self.store.path)
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, None where there is none."""

@@ -13,14 +13,13 @@ from assistant import chat as conversation
 from assistant import doctor as diagnosis
 from assistant import show as out
 from assistant.assistant import Assistant
+from assistant.facts import article_dict, found_dict
 from assistant.options import as_json, count, debug, filters, options, own_folder, places, readers, wanted
-from assistant.places import articles_folder, store_place
 from assistant.question import checked
 from assistant.settings import Settings
-from store.article import Article
-from store.embed import embedder
-from store.errors import DatelineError, QuestionError, SettingsError, StoreError, StoreLocked
-from store.store import Store
+from assistant.timeline import timeline_dict
+from assistant.upkeep import embed_anew, the_article, update
+from store.errors import DatelineError, QuestionError, SettingsError
 
 ABOVE = {"app": "app", "sample": "evals.sample"}  # what stands on this package is named here, and imported when called
 
@@ -82,7 +81,7 @@ def articles(as_json: bool, **given: Any) -> None:
     """List the articles in the store."""
     with Assistant(read(**given)) as assistant:
         found = assistant.articles()
-    out.json([out.article_dict(article) for article in found]) if as_json else out.articles(found)
+    out.json([article_dict(article) for article in found]) if as_json else out.articles(found)
 
 
 @cli.command()
@@ -92,7 +91,7 @@ def show(article_id: str, as_json: bool, **given: Any) -> None:
     """Print the text of one article exactly, so that the offsets of quotes hold. The start of an id will do."""
     with Assistant(read(**given)) as assistant:
         article = the_article(assistant, article_id)
-    out.json(out.article_dict(article) | {"text": article.text}) if as_json else out.article(article)
+    out.json(article_dict(article) | {"text": article.text}) if as_json else out.article(article)
 
 
 @cli.command()
@@ -106,7 +105,21 @@ def search(question: str, as_json: bool, k: int | None, **given: Any) -> None:
     with Assistant(settings) as assistant:
         update(assistant, settings)
         hits = assistant.search(question, k=k or settings.k, **narrowed)
-    out.json([out.found_dict(hit) for hit in hits]) if as_json else out.hits(hits)
+    out.json([found_dict(hit) for hit in hits]) if as_json else out.hits(hits)
+
+
+@cli.command()
+@click.argument("question")
+@options(places, filters, count, as_json)
+def timeline(question: str, as_json: bool, k: int | None, **given: Any) -> None:
+    """List what the articles say about QUESTION in the order of the days that they speak of."""
+    checked(question)
+    narrowed = wanted(given)
+    settings = read(**given)
+    with Assistant(settings) as assistant:
+        update(assistant, settings)
+        moments = assistant.timeline(question, k=k, **narrowed)
+    out.json(timeline_dict(question, moments)) if as_json else out.timeline(moments)
 
 
 @cli.command()
@@ -153,38 +166,6 @@ def evaluate(suite: str, as_json: bool) -> None:
 def read(**given: Any) -> Settings:
     """Return the settings with what the call gives; None is not given."""
     return Settings(**{name: value for name, value in given.items() if value is not None})
-
-
-def embed_anew(settings: Settings) -> None:
-    """Embed every passage of the store with the embedder that is set now."""
-    key = settings.api_key.get_secret_value() if settings.api_key else None
-    wanted = embedder(settings.embeddings, base_url=settings.base_url, api_key=key)
-    Store.open(Path(store_place(settings)), wanted, reembed=True).close()
-
-
-def update(assistant: Assistant, settings: Settings) -> None:
-    """Bring the store up to date with its folder; where another process is at it, go on with what is in."""
-    folder = articles_folder(settings)
-    if folder is None:
-        return
-    try:
-        with out.progress() as progress:
-            report = assistant.ingest([folder], prune=settings.store is None, progress=progress)
-    except StoreLocked:
-        out.say("Another process is writing to the store: this answer is from what is in it so far.")
-        return
-    if report.failed:
-        out.say(f"{len(report.failed)} skipped; `dateline ingest {folder}` says why.")
-
-
-def the_article(assistant: Assistant, article_id: str) -> Article:
-    """Return the article whose id is `article_id` or alone starts with it."""
-    found = [article for article in assistant.articles() if article.id.startswith(article_id)]
-    exact = [article for article in found if article.id == article_id]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    problem = f"{len(found)} articles have ids that start" if found else "no article has an id that starts"
-    raise StoreError(f"{problem} with {article_id!r}; `dateline articles` lists them")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,7 +3,8 @@
 import re
 
 from assistant.answer import Answer
-from assistant.show import origin, words
+from assistant.facts import origin
+from assistant.show import words
 
 
 def markdown(result: Answer) -> str:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-from assistant.answer import Answer, Claim, Dropped, Outcome, Stage, Timings, Turn, added
+from assistant.answer import Answer, Citation, Claim, Dropped, Outcome, Stage, Timings, Turn, added
+from assistant.asked_time import left_out
 from assistant.cite import Citer, Difference, Statement
+from assistant.dated import inferred
 from assistant.kin import forms
 from assistant.question import Asked, ask_for, checked, names
 from assistant.reader import Reader, Reading, Said
@@ -73,7 +75,7 @@ def answer(
         usage=added(alone.usage, reading.usage),
         timings=Timings(retrieve_ms=_ms(begin, searched), read_ms=_ms(searched, done), total_ms=_ms(begin, done)),
         confidence=reading.confidence,
-        notices=(*alone.notices, *reading.notices, *_notices(desk.store, where)),
+        notices=(*alone.notices, *reading.notices, *_notices(desk.store, where, citer.citations)),
     )
 
 
@@ -113,14 +115,18 @@ def take_apart(question: str, store: Store, today: date | None) -> Asked:
     )
 
 
-def _notices(store: Store, where: Filter) -> Iterator[str]:
-    """Yield what a person should know of an answer that found little: an empty store, an outlet that is not in it."""
+def _notices(store: Store, where: Filter, cited: Sequence[Citation]) -> Iterator[str]:
+    """Yield what a person should know of where an answer could come from, and how a date in it was come by."""
     if not store.passage_count():
         yield "the store holds no articles; bring some in with `dateline ingest FOLDER`"
     known = {outlet.casefold() for outlet in store.outlets()}
     for outlet in where.outlets:
         if outlet.casefold() not in known:
             yield f"no article is by {outlet!r}; `dateline articles` lists the outlets"
+    if where.since or not where.undated:
+        yield from left_out(where, store.undated())
+    ids = dict.fromkeys(item.passage.article_id for item in cited if item.passage.published_from == "inferred")
+    yield from inferred(article for name in ids if (article := store.article(name)))
 
 
 def _outcome(citer: Citer) -> Outcome:

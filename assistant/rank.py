@@ -46,7 +46,12 @@ def rank(hits: Iterable[Hit], *, k: int, copies: Copies | None = None) -> list[H
             seen.append(runs)
         elif _earlier(hit, kept[copied]):
             kept[copied], seen[copied] = replace(hit, score=kept[copied].score), runs
-    return kept
+    return [replace(hit, copies=_others(hit, copies or {})) for hit in kept]
+
+
+def _others(hit: Hit, copies: Copies) -> tuple[Copy, ...]:
+    own = hit.passage.article_id
+    return tuple(copy for copy in copies.get(own, ()) if copy.article_id != own)
 
 
 def shingles(text: str, length: int = 3) -> Shingles:

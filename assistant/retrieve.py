@@ -51,7 +51,8 @@ def _search(asked: Asked, store: Store, vector: Vectors, where: Filter, k: int) 
         )
         for passage in passages
     ]
-    return rank(hits, k=k)
+    groups = store.copies({hit.passage.article_id for hit in hits}, until=where.until)
+    return rank(hits, k=k, copies=groups)
 
 
 def _day(asked: Asked) -> date | None:

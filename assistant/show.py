@@ -17,15 +17,26 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answer import Answer, Citation, Claim, Disagreement, Hit, hit_dict
-from store.article import Article, Passage
+from assistant.answer import Answer, Citation, Claim, Disagreement, Hit
+from assistant.facts import article_dict, day_of, origin
+from store.article import Article
+from store.dates import format_date
 
 if TYPE_CHECKING:
+    from assistant.answer import Relation
     from assistant.doctor import Finding
+    from assistant.timeline import Moment
     from store.report import IngestReport
     from store.report import Progress as Step
 
 WIDTH = 100  # longer lines are hard to read
+RELATIONS: "dict[Relation, str]" = {
+    "contradicts": "Sources differ",
+    "another speaker": "Speakers differ",
+    "updates": "Later reports say otherwise",
+    "less specific": "Some say it less exactly",
+    "another thing": "Said of something else",
+}
 MARKS = {"ok": ("ok", "green"), "note": ("note", "yellow"), "broken": ("broken", "bold red")}
 
 
@@ -125,13 +136,6 @@ def lines(text: Text, screen: Console, *, indent: int = 0) -> list[Text]:
     return [Text(" " * indent) + line if line else line for line in found]
 
 
-def origin(passage: Passage, path: str | None = None) -> str:
-    """Return the outlet, the date with where it was read, and the title of a passage's article."""
-    day = passage.published
-    dated = f"{day.day} {day:%B %Y} ({passage.published_from})" if day else "no date"
-    return " · ".join(part for part in (passage.outlet or "outlet not named", dated, passage.title or path) if part)
-
-
 def differing(point: Disagreement) -> Group:
     """Return the sides of one disagreement as a small table."""
     table = Table("Source", "Published", "Says", box=box.SIMPLE_HEAD, pad_edge=False)
@@ -142,7 +146,16 @@ def differing(point: Disagreement) -> Group:
             words(side.published or "no date"),
             words(f"{side.text} {numbers}"),
         )
-    return Group(words(f"Sources differ: {point.about}", "bold"), table)
+    return Group(words(f"{RELATIONS[point.kind]}: {point.about}", "bold"), table)
+
+
+def timeline(moments: "Sequence[Moment]") -> None:
+    """Print dated statements, each with the words of its source and the day of the report."""
+    table = Table("When", "Says", "Source", box=box.SIMPLE_HEAD, pad_edge=False)
+    for moment in moments:
+        shown = format_date(moment.start, moment.end, moment.granularity)
+        table.add_row(words(shown or ""), words(f"“{moment.text}”"), words(origin(moment.citation.passage)))
+    console().print(table if moments else words("The articles say nothing of it with a date."))
 
 
 def report(done: "IngestReport") -> None:
@@ -172,18 +185,6 @@ def article(item: Article) -> None:
     raw(item.text.encode("utf-8"))
 
 
-def article_dict(item: Article) -> dict[str, Any]:
-    """Return what is known of an article, without its text, for JSON."""
-    names = ("id", "path", "url", "title", "outlet", "author", "published_from")
-    known = {name: getattr(item, name) for name in names}
-    return known | {"published": day_of(item) or None, "characters": len(item.text)}
-
-
-def day_of(item: Article) -> str:
-    """Return the publication date of an article, or nothing."""
-    return item.published.isoformat() if item.published else ""
-
-
 def hits(found: Sequence[Hit]) -> None:
     """Print passages found, best first, each with where it is from and its score."""
     screen = console()
@@ -193,13 +194,6 @@ def hits(found: Sequence[Hit]) -> None:
         screen.print(Group(head, words(f"    {hit.passage.id}", "dim"), *text, Text()))
     if not found:
         say("No passage found.")
-
-
-def found_dict(hit: Hit) -> dict[str, Any]:
-    """Return one hit with where it is from, for JSON."""
-    passage = hit.passage
-    published = passage.published.isoformat() if passage.published else None
-    return hit_dict(hit) | {"title": passage.title, "outlet": passage.outlet, "published": published}
 
 
 def findings(found: "Sequence[Finding]") -> None:

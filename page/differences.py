@@ -14,6 +14,13 @@ _ABOUT = {
     "how long": "How long?",
     "percent": "What share?",
 }
+KINDS = {
+    "contradicts": "Contradiction: no report settles it",
+    "another speaker": "Contradiction: different speakers say so",
+    "updates": "Update: a later report says otherwise",
+    "less specific": "No contradiction: one says it less exactly",
+    "another thing": "No contradiction: they speak of different things",
+}
 
 
 def differences(answer: dict[str, Any], turn: int) -> list[Markup]:
@@ -22,22 +29,13 @@ def differences(answer: dict[str, Any], turn: int) -> list[Markup]:
     return [_table(point, quotes, turn) for point in answer["disagreements"]]
 
 
-def kind(positions: list[dict[str, Any]]) -> str:
-    """Return what kind of difference it is, as far as publication dates tell."""
-    days = [position["published"] for position in positions]
-    if None in days:
-        return "Contradiction: a report without a date can't be put in order"
-    newest = {position["text"] for position in positions if position["published"] == max(days)}
-    return "Update: a later report says otherwise" if len(newest) == 1 else "Contradiction: no report is the newer one"
-
-
 def _table(point: dict[str, Any], quotes: dict[int, str], turn: int) -> Markup:
     head = tag("tr", [tag("th", name, scope="col") for name in ("Says", "Source", "Published", "In these words")])
     newest = max((item["published"] or "" for item in point["positions"]), default="")
     rows = [_row(item, quotes, turn, newest) for item in point["positions"]]
     caption = tag("caption", tag("b", "Sources differ. "), _ABOUT.get(point["about"], point["about"]))
     table = tag("table", caption, tag("thead", head), tag("tbody", rows))
-    return tag("section", table, tag("p", kind(point["positions"]), class_="kind"), class_="differ")
+    return tag("section", table, tag("p", KINDS[point["kind"]], class_="kind"), class_="differ")
 
 
 def _row(position: dict[str, Any], quotes: dict[int, str], turn: int, newest: str) -> Markup:

@@ -134,6 +134,11 @@ class Reading:
         with self._catalogue.reading() as db:
             return now.lexicon.terms(db, prefix)
 
+    def undated(self) -> int:
+        """Return how many articles have no publication date."""
+        with self._catalogue.reading() as db:
+            return int(db.execute("SELECT count(*) FROM articles WHERE published IS NULL").fetchone()[0])
+
     def stems(self, words: str) -> list[str]:
         """Return the words of a text as the lexical index has them, in order."""
         return self._stemmer.stems(words)

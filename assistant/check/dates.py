@@ -61,7 +61,19 @@ def _names_the_report(claim: str, when: Resolved, readings: set[date | None]) ->
 def _carried(said: Resolved, given: Sequence[tuple[Resolved, Source]]) -> bool:
     if any(_follows(said, each) for when, source in given for each in _readings(when, source)):
         return True
-    return said.form in _RANGES and _ends_given(said, [when for when, _ in given])
+    there = [when for when, _ in given]
+    return _joined(said, there) or (said.form in _RANGES and _ends_given(said, there))
+
+
+def _joined(said: Resolved, given: Sequence[Resolved]) -> bool:
+    """Tell whether one quote gives the days without a year, and another the year of that month."""
+    if said.year is None or said.day is None:
+        return False
+    days = any(
+        when.year is None and when.start is None and _parts_follow(replace(said, year=None), when) for when in given
+    )
+    there = ((when.year, when.month) if when.start is None else (when.start.year, when.start.month) for when in given)
+    return days and (said.year, said.month) in there
 
 
 def _readings(when: Resolved, source: Source) -> tuple[Resolved, ...]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assistant import Claim, Stage
 from page.article import article, pieces
 from page.conversation import answered, conversation, running
-from page.differences import differences, kind
+from page.differences import KINDS, differences
 from page.markup import Markup
 from store.article import Article, Skipped, Span
 from tests.page.kit import TEXT, differing, turn
@@ -60,9 +60,9 @@ def test_a_difference_says_who_when_what_and_of_what_kind() -> None:
     [shown] = differences(turn().answer | {"disagreements": [point]}, 1)
     assert "How many?" in words(shown) and "Paper 1" in words(shown) and "11 June 2031 newest" in words(shown)
     assert "The Merrow left" in words(shown)
-    assert "Update" in kind(point["positions"])
-    assert "Contradiction" in kind(asdict(differing("2031-06-09", "2031-06-09"))["positions"])
-    assert "without a date" in kind(asdict(differing("2031-06-09", None))["positions"])
+    for kind, said in KINDS.items():
+        [shown] = differences(turn().answer | {"disagreements": [point | {"kind": kind}]}, 1)
+        assert said in words(shown)
 
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda pair: Span(min(pair), max(pair)))

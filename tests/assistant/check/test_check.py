@@ -92,3 +92,18 @@ def test_without_a_day_of_publication_nothing_is_worked_out() -> None:
 
 def test_no_quote_carries_nothing() -> None:
     assert check("It rained.", []) == "it has no quote"
+
+
+def test_the_days_of_one_quote_and_the_year_of_another_make_one_date() -> None:
+    days = Quote(
+        passage=passage("The drills ran from 3 to 9 March."), start=0, text="The drills ran from 3 to 9 March."
+    )
+    year = Quote(
+        passage=passage("Drills are due in March 2031.", article_id="b"), start=0, text="Drills are due in March 2031."
+    )
+    assert check("3–9 March 2031", (days, year)) is None
+    assert (
+        check("3–9 March 2031", (days,))
+        and check("3–9 March 2032", (days, year))
+        and check("3–9 May 2031", (days, year))
+    )

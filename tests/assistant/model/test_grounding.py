@@ -10,9 +10,7 @@ from assistant.model.grounding import differing, grounded, located, names_only, 
 from assistant.model.reply import Cited, Differing, Held, Written
 from tests.assistant.making import hit
 
-SHIPS = hit(
-    "Ten ships of Corvale left Ness on 4 May 2031. The harbour was empty by noon, Orla Venn said.", outlet="A"
-)
+SHIPS = hit("Ten ships of Corvale left Ness on 4 May 2031. The harbour was empty by noon, Orla Venn said.", outlet="A")
 BOATS = hit("Twelve ships of Corvale left Ness on 4 May 2031. Nobody waved.", article_id="b1", start=50, outlet="B")
 SHOWN = (SHIPS, BOATS)
 

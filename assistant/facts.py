@@ -1,0 +1,32 @@
+"""What is known of an article or a hit, as one line for people or as a JSON object."""
+
+from typing import Any
+
+from assistant.answer import Hit, hit_dict
+from store.article import Article, Passage
+
+
+def origin(passage: Passage, path: str | None = None) -> str:
+    """Return the outlet, the date with where it was read, and the title of a passage's article."""
+    day = passage.published
+    dated = f"{day.day} {day:%B %Y} ({passage.published_from})" if day else "no date"
+    return " · ".join(part for part in (passage.outlet or "outlet not named", dated, passage.title or path) if part)
+
+
+def article_dict(item: Article) -> dict[str, Any]:
+    """Return what is known of an article, without its text, for JSON."""
+    names = ("id", "path", "url", "title", "outlet", "author", "published_from")
+    known = {name: getattr(item, name) for name in names}
+    return known | {"published": day_of(item) or None, "characters": len(item.text)}
+
+
+def day_of(item: Article) -> str:
+    """Return the publication date of an article, or nothing."""
+    return item.published.isoformat() if item.published else ""
+
+
+def found_dict(hit: Hit) -> dict[str, Any]:
+    """Return one hit with where it is from, for JSON."""
+    passage = hit.passage
+    published = passage.published.isoformat() if passage.published else None
+    return hit_dict(hit) | {"title": passage.title, "outlet": passage.outlet, "published": published}
