@@ -9,6 +9,7 @@ from store.errors import ModelUnavailable
 from tests.assistant.model.scripts import says
 
 HISTORY = [Turn(question="Who commands the Corvale fleet off Ness Point?", answer="Orla Venn commands it [1].")]
+RULED = "And where was Orla Venn born? (Corvale, Ness Point)"
 
 
 def standalone(question: str, said: str, history: list[Turn] = HISTORY, tokens: int = 500) -> tuple[str, int]:
@@ -44,7 +45,7 @@ def test_a_change_of_subject_costs_no_call() -> None:
 )
 def test_one_that_asks_something_else_is_replaced_by_the_rule(said: str) -> None:
     text, _ = standalone("And where was she born?", said)
-    assert text == f"And where was she born? ({HISTORY[0].question})"
+    assert text == RULED
 
 
 def test_the_history_has_a_budget() -> None:
@@ -53,8 +54,7 @@ def test_the_history_has_a_budget() -> None:
     rewrite("And where was she born?", [old, *HISTORY], model, Stop(), tokens=60)
     prompt = model.requests[0].messages[0].content
     assert "Orla Venn commands" in prompt and "word word" not in prompt
-    ruled = f"And where was she born? ({HISTORY[0].question})"
-    assert standalone("And where was she born?", "x", tokens=0) == (ruled, 0)
+    assert standalone("And where was she born?", "x", tokens=0) == (RULED, 0)
 
 
 def test_what_the_conversation_says_stays_inside_it() -> None:
