@@ -37,6 +37,8 @@ RELATIONS: "dict[Relation, str]" = {
     "less specific": "Some say it less exactly",
     "another thing": "Said of something else",
 }
+TOLD = ("contradicts", "another speaker", "updates")
+"""What is worth a table in the terminal; the document and the page have the other kinds too."""
 MARKS = {"ok": ("ok", "green"), "note": ("note", "yellow"), "broken": ("broken", "bold red")}
 
 
@@ -107,9 +109,10 @@ def claim(made: Claim) -> None:
 def rest(result: Answer) -> None:
     """Print what comes after the claims: the sources, where they differ, what to know, and who read them."""
     screen = console()
+    told = [point for point in result.disagreements if point.kind in TOLD]
     parts: list[RenderableType] = [Text()]
     parts += [part for citation in result.citations for part in (*source(citation, screen), Text())]
-    parts += [part for point in result.disagreements for part in (differing(point), Text())]
+    parts += [part for point in told for part in (differing(point), Text())]
     parts += [words(f"Note: {notice}", "yellow") for notice in result.notices]
     parts.append(words(f"Read by {result.reader} in {result.timings.total_ms:.0f} ms", "dim"))
     screen.print(Group(*parts))

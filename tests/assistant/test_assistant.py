@@ -50,7 +50,9 @@ def test_an_answer_as_json_has_the_documented_shape(tmp_path: Path) -> None:
     [point] = document["disagreements"]
     assert set(point) == {"about", "kind", "positions"} and len(point["positions"]) == 2
     assert all(set(side) == {"text", "citations", "outlet", "published"} for side in point["positions"])
-    assert all(set(hit) == {"passage_id", "article_id", "start", "end", "text", "score", "copies"} for hit in document["hits"])
+    assert all(
+        set(hit) == {"passage_id", "article_id", "start", "end", "text", "score", "copies"} for hit in document["hits"]
+    )
     assert document["usage"] == {"prompt_tokens": 0, "completion_tokens": 0, "cost_usd": None}
     assert set(document["timings"]) == {"retrieve_ms", "read_ms", "total_ms"}
     assert document["reader"] == "quotes"
