@@ -2,8 +2,18 @@
 
 from typing import Any
 
-from assistant.answer import Hit, hit_dict
+from assistant.answer import Hit, Relation, hit_dict
 from store.article import Article, Passage
+
+RELATIONS: dict[Relation, str] = {
+    "contradicts": "Sources differ",
+    "another speaker": "Speakers differ",
+    "updates": "Later reports say otherwise",
+    "less specific": "Some say it less exactly",
+    "another thing": "Said of something else",
+}
+TOLD = ("contradicts", "another speaker", "updates")
+"""What is worth a table for people; the JSON document has the other kinds too."""
 
 
 def origin(passage: Passage, path: str | None = None) -> str:

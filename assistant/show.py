@@ -18,27 +18,17 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Citation, Claim, Disagreement, Hit
-from assistant.facts import article_dict, day_of, origin
+from assistant.facts import RELATIONS, TOLD, article_dict, day_of, origin
 from store.article import Article
 from store.dates import format_date
 
 if TYPE_CHECKING:
-    from assistant.answer import Relation
     from assistant.doctor import Finding
     from assistant.timeline import Moment
     from store.report import IngestReport
     from store.report import Progress as Step
 
 WIDTH = 100  # longer lines are hard to read
-RELATIONS: "dict[Relation, str]" = {
-    "contradicts": "Sources differ",
-    "another speaker": "Speakers differ",
-    "updates": "Later reports say otherwise",
-    "less specific": "Some say it less exactly",
-    "another thing": "Said of something else",
-}
-TOLD = ("contradicts", "another speaker", "updates")
-"""What is worth a table in the terminal; the document and the page have the other kinds too."""
 MARKS = {"ok": ("ok", "green"), "note": ("note", "yellow"), "broken": ("broken", "bold red")}
 
 

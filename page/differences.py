@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assistant.facts import RELATIONS, TOLD
 from page.days import day
 from page.markup import Markup, tag
 
@@ -18,22 +19,20 @@ KINDS = {
     "contradicts": "Contradiction: no report settles it",
     "another speaker": "Contradiction: different speakers say so",
     "updates": "Update: a later report says otherwise",
-    "less specific": "No contradiction: one says it less exactly",
-    "another thing": "No contradiction: they speak of different things",
 }
 
 
 def differences(answer: dict[str, Any], turn: int) -> list[Markup]:
-    """Return a table for each point on which the sources of an answer differ."""
+    """Return a table for each point on which the sources of an answer differ; what only says less is none."""
     quotes = {item["number"]: item["quote"] for item in answer["citations"]}
-    return [_table(point, quotes, turn) for point in answer["disagreements"]]
+    return [_table(point, quotes, turn) for point in answer["disagreements"] if point["kind"] in TOLD]
 
 
 def _table(point: dict[str, Any], quotes: dict[int, str], turn: int) -> Markup:
     head = tag("tr", [tag("th", name, scope="col") for name in ("Says", "Source", "Published", "In these words")])
     newest = max((item["published"] or "" for item in point["positions"]), default="")
     rows = [_row(item, quotes, turn, newest) for item in point["positions"]]
-    caption = tag("caption", tag("b", "Sources differ. "), _ABOUT.get(point["about"], point["about"]))
+    caption = tag("caption", tag("b", f"{RELATIONS[point['kind']]}. "), _ABOUT.get(point["about"], point["about"]))
     table = tag("table", caption, tag("thead", head), tag("tbody", rows))
     return tag("section", table, tag("p", KINDS[point["kind"]], class_="kind"), class_="differ")
 
