@@ -33,10 +33,13 @@ Row = Mapping[str, Any]
 
 
 def read(folder: Path) -> list[Row]:
-    """Return the rows of the published file or files in `folder`."""
+    """Return the rows of the published file or files in `folder`; raise click's error where there is none."""
+    paths = sorted(folder.glob("RAMDocs*.jsonl"))
+    if not paths:
+        raise click.BadParameter(f"no RAMDocs*.jsonl in {folder}", param_hint="--data")
     return [
         json.loads(line)
-        for path in sorted(folder.glob("RAMDocs*.jsonl"))
+        for path in paths
         for line in path.read_text("utf-8").split("\n")
         if line.strip()
     ]

@@ -87,3 +87,8 @@ def test_the_command_prints_figures_beside_what_is_published(data: Path, folder:
     limited = CliRunner().invoke(main, arguments, catch_exceptions=False)
     figures = json.loads(limited.stdout)["figures"]
     assert {one["interval"]["n"] for one in figures if one["interval"]} == {1}
+
+
+def test_a_folder_without_the_file_is_named(tmp_path: Path) -> None:
+    ended = CliRunner().invoke(main, ["--data", str(tmp_path)])
+    assert ended.exit_code == 2 and "no RAMDocs" in ended.output
