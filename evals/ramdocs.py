@@ -37,12 +37,7 @@ def read(folder: Path) -> list[Row]:
     paths = sorted(folder.glob("RAMDocs*.jsonl"))
     if not paths:
         raise click.BadParameter(f"no RAMDocs*.jsonl in {folder}", param_hint="--data")
-    return [
-        json.loads(line)
-        for path in paths
-        for line in path.read_text("utf-8").split("\n")
-        if line.strip()
-    ]
+    return [json.loads(line) for path in paths for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 def tasks(rows: Sequence[Row]) -> list[Task]:
