@@ -46,7 +46,7 @@ def table(stock: Stock, picks: Picks, search: str = "") -> Markup:
         "section",
         tag("p", told + cut, " ", _switch("all on", True), _switch("all off", False), class_="told", role="status"),
         tag("table", tag("thead", head), tag("tbody", [_row(entry, picks) for entry in found[:_MOST]])),
-        class_="library",
+        class_="stock",
     )
 
 

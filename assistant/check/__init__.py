@@ -5,6 +5,7 @@ not. Each check is a pure function of its own that returns why the claim fails. 
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.check.antonyms import opposite
@@ -31,6 +32,11 @@ SENSE: tuple[Check, ...] = (unlike_negation, unlike_modality, unlike_attribution
 
 def check(claim: str, quotes: "Sequence[Quote]") -> str | None:
     """Return why the quotes do not carry the claim, in plain words; None where all that can be checked is carried."""
+    return _checked(claim, tuple(quotes))
+
+
+@lru_cache(maxsize=256)  # a reader asks before it states, and every statement is asked for again when it is cited
+def _checked(claim: str, quotes: "tuple[Quote, ...]") -> str | None:
     given = sources(quotes)
     if not given:
         return "it has no quote"
