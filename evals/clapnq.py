@@ -8,7 +8,6 @@ The quoting reader's probabilities were fitted on these questions among others, 
 """
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -20,12 +19,11 @@ from assistant.answer import Answer
 from assistant.narrow import Options
 from evals.citations import claims_on_gold
 from evals.figures import Scores
-from evals.options import choices, chosen, compare, show
-from evals.passages import shelve_all, unjudged
+from evals.options import choices, chosen, over
+from evals.passages import unjudged
 from evals.run import Task, sampled
 from evals.scoring import cites, rouge_l, rouge_recall
 from store.article import Article
-from store.embed import embedder
 
 PUBLISHED = (
     "published with the gold passage (arXiv:2404.02103), ROUGE-L / unanswerable refused: "
@@ -102,15 +100,11 @@ def grade(answerable: bool, row: Row, answer: Answer) -> Scores:
 def main(data: Path, **given: Any) -> None:
     """Print how well answerable questions are answered and how many unanswerable ones are refused."""
     options = chosen(**given)
-    rows, embeds = read(data), embedder(options.embeddings)
+    rows = read(data)
     asked = sampled(tasks(rows), options.limit, seed=options.seed)
     wanted = {task.id for task in asked}
     shelf = [article for _, row in rows if row["id"] in wanted for article in articles(row)]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        shelve_all(shelf, Path(folder), embeds, size=embeds.window) as store,
-    ):
-        show(compare("clapnq", asked, store, embeds, options), options, published=PUBLISHED)
+    over(shelf, "clapnq", asked, options, published=PUBLISHED)
 
 
 if __name__ == "__main__":

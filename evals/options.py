@@ -1,8 +1,10 @@
 """The options that every suite of questions takes, and what they lead to: readers over a store, a run, its figures."""
 
 import json
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,10 +13,12 @@ from assistant.settings import Settings
 from evals.contenders import NAMES, REPLIES, contenders
 from evals.figures import Line, ahead, document, table
 from evals.kept import Kept
+from evals.passages import shelve_all
 from evals.provenance import digest, provenance
 from evals.replies import Remembered
 from evals.run import Task, run
-from store.embed import Embedder
+from store.article import Article
+from store.embed import Embedder, embedder
 from store.store import Store
 
 
@@ -55,26 +59,33 @@ def chosen(*, readers: str, **given: Any) -> Chosen:
     return Chosen(readers=tuple(part.strip() for part in readers.split(",") if part.strip()), **given)
 
 
-def compare(suite: str, tasks: Sequence[Task], store: Store, embedder: Embedder, options: Chosen) -> list[Line]:
+def compare(suite: str, tasks: Sequence[Task], store: Store, embeds: Embedder, options: Chosen) -> list[Line]:
     """Return the lines of a run of `tasks` over `store` with the readers that were chosen."""
     settings = Settings() if options.model is None else Settings(model=options.model)
     k = options.k or settings.k
     model = _opened(settings) if set(options.readers) - {"quotes"} else None
     try:
-        readers = contenders(options.readers, store, embedder, model=model, k=k)
+        readers = contenders(options.readers, store, embeds, model=model, k=k)
         about = {
             "readers": options.readers,
             "model": model and model.name,
             "k": k,
             "limit": options.limit,
             "seed": options.seed,
-            "embeddings": embedder.name,
+            "embeddings": embeds.name,
             "cases": digest(json.dumps([[task.id, task.question, task.gold] for task in tasks], default=str)),
         }
         return run(tasks, readers, Kept(suite, about | provenance(), name=options.name), jobs=options.jobs)
     finally:
         if model:
             model.close()
+
+
+def over(shelf: Sequence[Article], suite: str, tasks: Sequence[Task], options: Chosen, *, published: str = "") -> None:
+    """Answer `tasks` from a store that holds `shelf`, each article one passage, and print the figures."""
+    embeds = embedder(options.embeddings)
+    with tempfile.TemporaryDirectory() as folder, shelve_all(shelf, Path(folder), embeds, size=embeds.window) as store:
+        show(compare(suite, tasks, store, embeds, options), options, published=published)
 
 
 def show(lines: Sequence[Line], options: Chosen, *, published: str = "") -> None:

@@ -8,7 +8,6 @@ response is what a person sees: the text and the sides of every disagreement.
 """
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,12 +18,11 @@ import click
 from assistant.answer import Answer
 from assistant.narrow import Options
 from evals.figures import Scores
-from evals.options import choices, chosen, compare, show
-from evals.passages import shelve_all, unjudged
+from evals.options import choices, chosen, over
+from evals.passages import unjudged
 from evals.run import Task, sampled
 from evals.scoring import contains
 from store.article import Article
-from store.embed import embedder
 
 PUBLISHED = (
     "published for all 500 questions (arXiv:2504.13079): Llama-3.3-70B with a plain prompt 32.6, its best method 34.4"
@@ -83,14 +81,10 @@ def response(answer: Answer) -> str:
 def main(data: Path, **given: Any) -> None:
     """Print how many questions are answered with all gold answers and no wrong one."""
     options = chosen(**given)
-    rows, embeds = read(data), embedder(options.embeddings)
+    rows = read(data)
     asked = sampled(tasks(rows), options.limit, seed=options.seed)
     shelf = [article for task in asked for article in articles(int(task.id), rows[int(task.id) - 1])]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        shelve_all(shelf, Path(folder), embeds, size=embeds.window) as store,
-    ):
-        show(compare("ramdocs", asked, store, embeds, options), options, published=PUBLISHED)
+    over(shelf, "ramdocs", asked, options, published=PUBLISHED)
 
 
 if __name__ == "__main__":
