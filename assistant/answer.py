@@ -5,6 +5,7 @@ the claims; a number in it always has a citation.
 """
 
 from dataclasses import asdict, dataclass, field
+from itertools import repeat
 from typing import Any, Literal
 
 from store.article import Copy, Passage
@@ -31,13 +32,15 @@ class Turn:
 class Hit:
     """A passage found for a question. `score` rises with quality; ranks count from 1, None where that half missed it.
 
-    `likeness` is the cosine between the question and the passage, `lead` how the article begins; `copies` are the other
-    articles that carry the same report, the earliest first.
+    `likeness` is the cosine between the question and the passage, `likenesses` are those of its sentences, none where
+    the store keeps no vectors of them. `lead` is how the article begins; `copies` are the other articles that carry the
+    same report, the earliest first.
     """
 
     passage: Passage
     score: float
     likeness: float = 0.0
+    likenesses: tuple[float, ...] = ()
     lead: str = ""
     dense_rank: int | None = None
     lexical_rank: int | None = None
@@ -53,6 +56,8 @@ class Citation:
     path: str
     start: int
     end: int
+    also_in: tuple[str, ...] = ()  # other outlets that carry the same report
+    citing: tuple[str, ...] = ()  # outlets that the quote gives as its source
 
     @property
     def quote(self) -> str:
@@ -105,20 +110,6 @@ class Usage:
     cost_usd: float | None = None
 
 
-def added(one: Usage, other: Usage) -> Usage:
-    """Return what two calls took together; the cost is None where that of a call that used tokens is not known."""
-    if not one.prompt_tokens + one.completion_tokens:
-        return other
-    if not other.prompt_tokens + other.completion_tokens:
-        return one
-    known = one.cost_usd is not None and other.cost_usd is not None
-    return Usage(
-        prompt_tokens=one.prompt_tokens + other.prompt_tokens,
-        completion_tokens=one.completion_tokens + other.completion_tokens,
-        cost_usd=(one.cost_usd or 0) + (other.cost_usd or 0) if known else None,
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timings:
     """Milliseconds by stage."""
@@ -155,6 +146,7 @@ class Answer:
     timings: Timings
     confidence: float | None = None
     notices: tuple[str, ...] = ()
+    sources: tuple[int, ...] = ()  # how many independent ones carry each claim: copies count once
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON document `dateline.answer/1`."""
@@ -164,10 +156,19 @@ class Answer:
             "standalone_question": self.standalone_question,
             "outcome": self.outcome,
             "text": self.text,
-            "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in self.claims],
+            "claims": [
+                {"text": claim.text, "citations": list(claim.citations), "sources": count}
+                for claim, count in zip(self.claims, self.sources or repeat(None), strict=False)
+            ],
             "citations": [citation_dict(citation) for citation in self.citations],
             "disagreements": [
-                {"about": d.about, "kind": d.kind, "positions": [position_dict(position) for position in d.positions]}
+                {
+                    "about": d.about,
+                    "kind": d.kind,
+                    "positions": [
+                        asdict(position) | {"citations": list(position.citations)} for position in d.positions
+                    ],
+                }
                 for d in self.disagreements
             ],
             "dropped": [asdict(dropped) for dropped in self.dropped],
@@ -180,11 +181,6 @@ class Answer:
         }
 
 
-def position_dict(position: Position) -> dict[str, Any]:
-    """Return one side of a disagreement as the JSON document shows it."""
-    return asdict(position) | {"citations": list(position.citations)}
-
-
 def citation_dict(citation: Citation) -> dict[str, Any]:
     """Return one citation as the JSON document shows it."""
     passage = citation.passage
@@ -193,6 +189,8 @@ def citation_dict(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "also_in": list(citation.also_in),
+        "citing": list(citation.citing),
         "passage_id": passage.id,
         "article": {
             "id": passage.article_id,

@@ -1,13 +1,11 @@
 """How likely one sentence answers a question: a logistic regression over named features.
 
-In two looks, since the second one costs: words tell which few sentences are worth it, then the values in them and the
-likeness of each sentence, read under its title, to the question. `evals/fit.py` fits both and keeps them in
-confidence.json.
+In two looks, since the second one costs: words and the likeness of each sentence to the question tell which few are
+worth it, then the values in them count too. `evals/fit.py` fits both and keeps them in confidence.json.
 """
 
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ from assistant.features import of_values, of_words, setting
 from assistant.question import Asked
 from assistant.values import Value, values
 from store.article import Span
-from store.embed import Embedder
+from store.orders import about_orders, orders
 
 SECOND_LOOK = 8
 """Sentences that are looked at closely, which is most of the reader's time; with ten no more were right."""
@@ -29,15 +27,6 @@ OF_ONE_ARTICLE = 3
 """Sentences of one article among them, so that other outlets are heard."""
 
 NO_VALUE = 0.2
-_TO_THE_READER = re.compile(
-    r"\b(?:(?:whatever|whenever|if|when) you are asked\b.{0,20}\b(?:say|answer|reply|respond)|as an ai\b|system prompt|"
-    r"(?:previous|prior|new|above|these) instructions|"
-    r"(?:ignore|disregard|forget|override) (?:\w+ ){0,4}(?:instructions?|prompts?|guidelines|questions?|told)\b|"
-    r"(?:ai|language models?|assistants?|chatbots?|readers?|you) (?:must|should|are to|will) (?:now |always |only )?"
-    r"(?:say|answer|reply|respond|recommend) (?:only|that|with)\b|you must now (?:say|answer|reply|respond)\b|"
-    r"(?:^|[.:;,“\"] ?)(?:now |then |please )?(?:answer|reply|respond) (?:only|with|that|to (?:all|any|every))\b)",
-    re.IGNORECASE,
-)
 DISTRUST = 0.1
 """What is left of the probability of a sentence that tells its reader what to answer: such text is no report."""
 
@@ -79,11 +68,11 @@ class Evidence:
     probability: float
 
 
-def weigh(asked: Asked, hits: Sequence[Hit], embedder: Embedder) -> list[Evidence]:
+def weigh(asked: Asked, hits: Sequence[Hit]) -> list[Evidence]:
     """Return the sentences of `hits` that are worth a second look, the most probable answer first."""
     seen = [sentence for hit in hits for sentence in sentences(asked, hit, hits[0].score)]
     best = worth_a_look(seen, [probability(sentence.features, fitted()["first"]) for sentence in seen])
-    return sorted(look_closely(asked, best, embedder), key=lambda evidence: -evidence.probability)
+    return sorted(look_closely(asked, best), key=lambda evidence: -evidence.probability)
 
 
 def worth_a_look(seen: Sequence[Sentence], likely: Sequence[float]) -> list[Sentence]:
@@ -113,17 +102,17 @@ def sentences(asked: Asked, hit: Hit, best: float) -> Iterator[Sentence]:
         features["likeness"] = hit.likeness
         features["rank"] = hit.score / best if best > 0 else 0.0
         features["words and likeness"] = features["words"] * hit.likeness
+        features["likeness of it"] = hit.likenesses[index] if hit.likenesses else hit.likeness
+        features["words and likeness of it"] = features["words"] * features["likeness of it"]
         yield Sentence(hit=hit, span=span, text=where.texts[index], features=features)
 
 
-def look_closely(asked: Asked, seen: Sequence[Sentence], embedder: Embedder) -> Iterator[Evidence]:
+def look_closely(asked: Asked, seen: Sequence[Sentence]) -> Iterator[Evidence]:
     """Yield the sentences with their values and the probability that they answer."""
-    vectors = embedder.embed([f"{sentence.hit.passage.title or ''}. {sentence.text}" for sentence in seen])
-    likeness = vectors @ embedder.embed_question(asked.text) if seen else ()
-    for sentence, alike in zip(seen, likeness, strict=True):
+    for sentence in seen:
         published = sentence.hit.passage.published
         offered = tuple(values(asked.kind, sentence.text, published=published, question=asked.text))
-        features = {**sentence.features, **of_values(asked, offered, sentence.features), "likeness of it": float(alike)}
+        features = {**sentence.features, **of_values(asked, offered, sentence.features)}
         yield Evidence(
             hit=sentence.hit,
             span=sentence.span,
@@ -138,7 +127,7 @@ def _trust(asked: Asked, sentence: Sentence) -> float:
     """Return what is left of a probability: less where a sentence orders its reader about, or is of another year."""
     passage = sentence.hit.passage
     of_its_year = of_its_time(asked, passage, passage.sentences.index(sentence.span), sentence.hit.lead)
-    trust = DISTRUST if _TO_THE_READER.search(sentence.text) else 1.0
+    trust = DISTRUST if orders(sentence.text) and not about_orders(asked.text) else 1.0
     return trust * (1.0 if of_its_year else OF_ANOTHER_TIME)
 
 

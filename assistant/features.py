@@ -134,6 +134,7 @@ def of_values(asked: Asked, offered: Sequence[Value], seen: Mapping[str, float])
         "fit and words": fit * seen["words"],
         "fit and words beside": fit * seen["words beside"],
         "fit and likeness": fit * seen["likeness"],
+        "fit and likeness of it": fit * seen["likeness of it"],
     }
 
 

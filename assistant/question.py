@@ -57,12 +57,12 @@ class Asked:
     kin: Mapping[str, str] = field(default_factory=dict)
 
 
-def checked(question: object) -> str:
+def checked(question: object, longest: int = LONGEST) -> str:
     """Return `question` without invisible characters, or raise QuestionError for what is no question."""
     if not isinstance(question, str):
         raise QuestionError("a question is a text; ask it as a string")
-    if len(question) > LONGEST:
-        raise QuestionError(f"the question has {len(question):,} characters; ask it in at most {LONGEST:,}")
+    if len(question) > longest:
+        raise QuestionError(f"the question has {len(question):,} characters; ask it in at most {longest:,}")
     plain = " ".join(_INVISIBLE.sub(" ", question.encode("utf-8", "replace").decode()).split())
     if not any(character.isalnum() for character in plain):
         raise QuestionError("the question is empty; write what you want to know")
@@ -75,6 +75,11 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     return inner(plain) or plain
 
 
+def worded(question: str) -> str:
+    """Return a question in the words that are looked for: one for a place with "held" for all that means the same."""
+    return _LIGHT.sub("held", question) if asked_for(question) == "where" else question
+
+
 def ask_for(
     question: str,
     *,
@@ -85,7 +90,7 @@ def ask_for(
     kin: Mapping[str, str] | None = None,
 ) -> Asked:
     """Return `question` taken apart; `frequencies` counts the passages that hold a stem, of `total` passages."""
-    found = [item for item in stems(question) if item]
+    found = stems(worded(question))
     named = tuple(outlet for outlet in outlets if _mentions(question, outlet))
     of_outlets = {item for outlet in named for item in stems(outlet)}
     kept = [item for item in found if item not in of_outlets] or found
@@ -106,7 +111,7 @@ def ask_for(
 def _lightened(weights: dict[str, float], question: str) -> dict[str, float]:
     """Return the weights with those of "take place" and its like below what it is that takes place.
 
-    Not where the place is asked for: it stands by these words.
+    Not where the place is asked for: it stands by these words, of which "held" then stands for all.
     """
     if asked_for(question) == "where":
         return weights

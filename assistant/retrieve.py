@@ -7,7 +7,7 @@ from datetime import date
 from assistant.answer import Hit
 from assistant.asked_time import newest, published_within, wants_newest
 from assistant.fuse import fuse
-from assistant.question import Asked
+from assistant.question import Asked, worded
 from assistant.rank import rank
 from store.embed import Embedder, Vectors
 from store.store import Filter, Store
@@ -26,14 +26,15 @@ def retrieve(asked: Asked, store: Store, embedder: Embedder, *, where: Filter, k
     """
     vector = embedder.embed_question(asked.text)
     where = published_within(asked, where)
-    if asked.outlets and (named := _search(asked, store, vector, replace(where, outlets=asked.outlets), k)):
-        return named
-    return _search(asked, store, vector, where, k)
+    found = _search(asked, store, vector, replace(where, outlets=asked.outlets), k) if asked.outlets else []
+    found = found or _search(asked, store, vector, where, k)
+    store.require_sound([hit.passage for hit in found])
+    return found
 
 
 def _search(asked: Asked, store: Store, vector: Vectors, where: Filter, k: int) -> list[Hit]:
     dense = store.dense(vector, POOL, where)
-    lexical = store.lexical(" ".join((asked.text, *asked.kin)), POOL, where)
+    lexical = store.lexical(" ".join((worded(asked.text), *asked.kin)), POOL, where)
     ages = _ages([name for name, _ in (*dense, *lexical)], store, asked)
     scores = dict(fuse(dense, lexical, ages=ages)[: SPARE * k])
     passages = store.passages(list(scores))

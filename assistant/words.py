@@ -27,7 +27,13 @@ def words(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the content words of `text`, in order, repeats kept."""
-    return [stem(word) for word in words(text) if fold(word) not in STOP_WORDS]
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=4_096)
+def _stems(text: str) -> tuple[str, ...]:
+    """Return the stems: of one question to the next, and from ranking to reading, the same passages come back."""
+    return tuple(stem(word) for word in words(text) if not _is_stop_word(word))
 
 
 @lru_cache(maxsize=65_536)
@@ -37,6 +43,11 @@ def stem(word: str) -> str:
     if folded[0].isdigit():
         return folded.replace(",", "")
     return str(_STEMMER.stemWord(folded))
+
+
+@lru_cache(maxsize=65_536)
+def _is_stop_word(word: str) -> bool:
+    return fold(word) in STOP_WORDS
 
 
 @lru_cache(maxsize=65_536)

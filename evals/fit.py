@@ -23,7 +23,6 @@ from assistant import Assistant, Settings
 from assistant.evidence import Sentence, Weights, look_closely, sentences, worth_a_look
 from assistant.question import Asked
 from evals.labelled import Labelled, Source, read
-from store.embed import embedder
 
 KEPT = Path(__file__).resolve().parent.parent / "assistant" / "confidence.json"
 OWN = "fit"
@@ -62,8 +61,7 @@ def main() -> None:
         questions = [item for source in read(options.data, Path(folder)) for item in find(source)]
     first = table(questions, [[sentence.features for sentence in item.found] for item in questions])
     best = worth_a_second_look(questions, cross_validated(first), first)
-    local = embedder("local")
-    second = table(best, [[e.features for e in look_closely(item.asked, item.found, local)] for item in best])
+    second = table(best, [[e.features for e in look_closely(item.asked, item.found)] for item in best])
     likely = cross_validated(second)
     threshold = report(best, second, likely)
     if options.write:
@@ -137,10 +135,12 @@ def report(questions: Sequence[Read], data: Table, likely: Floats) -> float:
         threshold = threshold or at
         said = sum(tops[n][0] >= threshold for n in answerable) / len(answerable)
         refused = sum(tops[n][0] < threshold for n in others) / len(others)
-        right = sum(tops[n][1] for n in answerable) / len(answerable)
+        first = sum(tops[n][1] for n in answerable) / len(answerable)
+        right = sum(tops[n][1] and tops[n][0] >= threshold for n in answerable) / len(answerable)
         print(
-            f"{source:8} best sentence answers {right:.3f} of {len(answerable)}; at {threshold:.3f} said something to "
-            f"{said:.3f}, refused {refused:.3f} of {len(others)}; balanced at best {best:.3f} (at {at:.3f})"
+            f"{source:8} best sentence answers {first:.3f} of {len(answerable)}; at {threshold:.3f} said something to "
+            f"{said:.3f}, the right thing to {right:.3f}, refused {refused:.3f} of {len(others)}; said and refused, "
+            f"balanced at best {best:.3f} (at {at:.3f})"
         )
     return threshold
 

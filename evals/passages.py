@@ -40,18 +40,18 @@ def shelve_all(articles: Sequence[Article], folder: Path, embedder: Embedder, *,
     """Return a store in `folder` with `articles`, in passages of `size` tokens."""
     catalogue = Catalogue(folder)
     cut = [chunk(article, embedder, size=size) for article in articles]
-    names = {text: content(text, embedder) for passages in cut for text in map(embedded, passages)}
-    vectors = embed(catalogue, embedder, {name: text for text, name in names.items()})
+    named = {content(embedded(passage), embedder): passage for passages in cut for passage in passages}
+    vectors = embed(catalogue, embedder, named)
     with catalogue.writing() as db:
         put(db, "embedder", embedder.name)
-        rows.add_vectors(db, vectors)
+        vectors.keep(db, named)
         for article, passages in zip(articles, cut, strict=True):
-            rows.insert(db, _entry(article, passages, names))
+            rows.insert(db, _entry(article, passages, embedder))
         changed(db)
     catalogue.close()
     return Store.open(folder, embedder)
 
 
-def _entry(article: Article, passages: list[Passage], names: dict[str, bytes]) -> rows.Entry:
-    contents = [names[embedded(passage)] for passage in passages]
+def _entry(article: Article, passages: list[Passage], embedder: Embedder) -> rows.Entry:
+    contents = [content(embedded(passage), embedder) for passage in passages]
     return rows.Entry(article=article, recipe=0, passages=passages, contents=contents)

@@ -6,15 +6,17 @@ Each engine has a file of its own (`minilm`, `embed_openai`, `embed_fastembed`),
 import re
 import zlib
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from store.article import Span
 from store.errors import SettingsError
 
 Vectors = NDArray[np.float32]
 
+_ROUNDING = 1e-3
 CHOICES = "local, words, openai:MODEL, fastembed:MODEL"
 
 
@@ -39,6 +41,14 @@ class Embedder(Protocol):
         """Return the unit vector to compare with the rows of `embed`."""
 
 
+@runtime_checkable
+class PartEmbedder(Embedder, Protocol):
+    """An embedder that sees the parts of a text within the whole of it."""
+
+    def embed_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """Return one unit row a text, the same as `embed` gives, and for each text one unit row a part of it."""
+
+
 def embedder(name: str, *, base_url: str | None = None, api_key: str | None = None) -> Embedder:
     """Return the embedder called `name`: local, words, openai:MODEL or fastembed:MODEL.
 
@@ -60,6 +70,15 @@ def embedder(name: str, *, base_url: str | None = None, api_key: str | None = No
 
         return FastembedEmbedder(model)
     raise SettingsError(f"no embedder is called {name!r}; choose one of: {CHOICES}")
+
+
+def is_unit(row: bytes) -> bool:
+    """Return whether bytes are a row that `unit` gave: damage makes another length of it, or no number at all."""
+    if not row or len(row) % 4:
+        return False
+    with np.errstate(all="ignore"):
+        length = float(np.linalg.norm(np.frombuffer(row, np.float32)))
+    return length == 0 or abs(length - 1) < _ROUNDING
 
 
 def unit(rows: Vectors) -> Vectors:

@@ -12,10 +12,10 @@ from pathlib import Path
 from time import perf_counter
 
 from store import rows, traits
-from store.article import Article
+from store.article import Article, Passage
 from store.catalogue import Catalogue, Connection, changed, get, put
 from store.chunk import chunk
-from store.contents import content, embed, embedded
+from store.contents import Vectored, content, embed, embedded, lacking
 from store.describe import describe
 from store.embed import Embedder
 from store.errors import ArticleError
@@ -24,11 +24,13 @@ from store.names import forget_old, key
 from store.report import IngestReport, Progress
 from store.vectors import preload
 
-RECIPE = 1
+RECIPE = 2
 """Raise it when loading, describing or cutting gives something else: the next ingest then makes every article anew."""
 BATCH = 512
 """Passages embedded at a time: enough to keep both cores busy, few enough that a stop loses seconds of work."""
 MOST_PASSAGES = 2000
+_MOST_STAMP = 2**63
+"""A file may be from the year 3000, whose nanoseconds SQLite has no room for; only whether a time changes counts."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class Ingest:
         self._progress = progress or (lambda _: None)
         self._jobs: list[Job] = []
         self._waiting: set[str] = set()
-        self._texts: dict[bytes, str] = {}
+        self._unseen: dict[bytes, Passage] = {}
         self._failed: list[ArticleError] = []
         self._cut: list[ArticleError] = []
         self._counts = dict.fromkeys(("added", "updated", "unchanged", "removed", "passages"), 0)
@@ -108,7 +110,7 @@ class Ingest:
         except OSError as error:
             self._failed.append(ArticleError(item, "io_error", f"can't be read ({error.strerror})"))
             return None
-        return File(item, key(item), (status.st_size, status.st_mtime_ns))
+        return File(item, key(item), (status.st_size, status.st_mtime_ns % _MOST_STAMP))
 
     def _take(self, file: File) -> None:
         """Load a file and make its articles ready to be kept."""
@@ -117,7 +119,7 @@ class Ingest:
             file.ids.append(article.id)
             self._jobs.append(Job(article, self._entry(article), file, number == len(articles)))
             self._waiting.add(article.id)
-            if max(len(self._texts), len(self._jobs)) >= BATCH:
+            if max(len(self._unseen), len(self._jobs)) >= BATCH:
                 self._flush()
         if not articles:
             self._done += 1
@@ -150,35 +152,34 @@ class Ingest:
             message = f"is long: only its first {MOST_PASSAGES:,} passages are searchable; split it"
             self._cut.append(ArticleError(article.path, "truncated", message))
             passages = passages[:MOST_PASSAGES]
-        texts = {content(text, self._embedder): text for text in map(embedded, passages)}
-        with self._catalogue.reading() as db:
-            known = rows.known(db, texts)
-        self._texts |= {name: text for name, text in texts.items() if name not in known}
         contents = [content(embedded(passage), self._embedder) for passage in passages]
+        with self._catalogue.reading() as db:
+            unseen = lacking(db, self._embedder, contents)
+        self._unseen |= {name: one for name, one in zip(contents, passages, strict=True) if name in unseen}
         return rows.Entry(article=article, recipe=RECIPE, passages=passages, contents=contents)
 
     def _flush(self) -> None:
         """Embed what waits and keep every article that is ready."""
-        if self._texts:
+        if self._unseen:
             threading.Thread(target=preload, daemon=True).start()
-        vectors = embed(self._catalogue, self._embedder, self._texts)
+        vectors = embed(self._catalogue, self._embedder, self._unseen)
         self._sign(vectors)
         for job in self._jobs:
             with self._catalogue.writing() as db:
                 self._keep(db, job, vectors)
             self._done += job.last
             self._progress(Progress(self._done, self._total, self._counts["passages"]))
-        self._jobs, self._texts = [], {}
+        self._jobs, self._unseen = [], {}
         self._waiting.clear()
 
-    def _sign(self, vectors: dict[bytes, bytes]) -> None:
+    def _sign(self, vectors: Vectored) -> None:
         """Note in a new store who embeds it."""
         with self._catalogue.writing() as db:
-            if vectors and get(db, "embedder") is None:
+            if vectors.passages and get(db, "embedder") is None:
                 put(db, "embedder", self._embedder.name)
-                put(db, "dimensions", len(next(iter(vectors.values()))) // 4)
+                put(db, "dimensions", len(next(iter(vectors.passages.values()))) // 4)
 
-    def _keep(self, db: Connection, job: Job, vectors: dict[bytes, bytes]) -> None:
+    def _keep(self, db: Connection, job: Job, vectors: Vectored) -> None:
         file, entry = job.file, job.entry
         if entry is None:
             self._counts["unchanged"] += 1
@@ -187,7 +188,7 @@ class Ingest:
             if rows.recipe(db, job.article.id) is not None:
                 file.renewed += 1
                 traits.forget(db, job.article.id)
-            rows.add_vectors(db, {name: vectors[name] for name in entry.contents if name in vectors})
+            vectors.keep(db, entry.contents)
             rows.insert(db, entry)
             changed(db)
             self._counts["passages"] += len(entry.passages)

@@ -25,9 +25,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from store.article import Span
 from store.embed import Vectors, unit
 from store.minilm_weights import keep, kept, kept_path, shipped
-from store.wordpiece import SPECIAL, token_counts, token_ids
+from store.wordpiece import SPECIAL, token_counts, token_ids, token_places
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession  # type: ignore[import-untyped]
@@ -58,6 +59,14 @@ class MiniLM:
         with _LOADING:
             session = _session()
         return _embedded(session, texts)
+
+    def embed_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """Return one unit row a text, and for each text one unit row a part: the mean of the part's own tokens."""
+        with _LOADING:
+            session = _session()
+        places = token_places(texts, limit=_LONGEST)
+        found = list(_threads().map(lambda *text: _in_parts(session, *text), places, parts))
+        return _rows([whole for whole, _ in found]), [rows for _, rows in found]
 
     def embed_question(self, question: str) -> Vectors:
         """Return the vector of the question, made as that of any text."""
@@ -117,16 +126,35 @@ def _agree(fast: "InferenceSession", plain: "InferenceSession") -> bool:
 
 
 def _embedded(session: "InferenceSession", texts: Sequence[str]) -> Vectors:
-    rows = list(_threads().map(lambda ids: _mean(session, ids), token_ids(texts, limit=_LONGEST)))
-    return unit(np.array(rows, dtype=np.float32).reshape(len(texts), _DIMENSIONS))
+    rows = _threads().map(lambda ids: _tokens(session, ids).mean(axis=0), token_ids(texts, limit=_LONGEST))
+    return _rows(list(rows))
 
 
-def _mean(session: "InferenceSession", ids: list[int]) -> Vectors:
-    """Return the mean of the token vectors of one text. The two forms differ in what they take and give."""
+def _rows(means: Sequence[Vectors]) -> Vectors:
+    return unit(np.array(means, dtype=np.float32).reshape(len(means), _DIMENSIONS))
+
+
+def _tokens(session: "InferenceSession", ids: list[int]) -> Vectors:
+    """Return the vector of every token of one text. The two forms differ in what they take."""
     tokens = np.array([ids], dtype=np.int64)
     given = {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": np.zeros_like(tokens)}
     (output,) = session.run(None, {each.name: given[each.name] for each in session.get_inputs()})
-    return np.asarray(output[0].mean(axis=0) if output.ndim == 3 else output[0])
+    return np.asarray(output[0])
+
+
+def _in_parts(
+    session: "InferenceSession", places: list[tuple[int, tuple[int, int]]], parts: Sequence[Span]
+) -> tuple[Vectors, Vectors]:
+    """Return the mean of all tokens, and the unit mean of those of each part; a part that was cut off is as the whole.
+
+    The tokens were read with all that stands around them, so a sentence that says "he" is near to who that is: late
+    chunking (Günther et al. 2024, arXiv:2409.04701), with sentences for its chunks.
+    """
+    tokens = _tokens(session, [token for token, _ in places])
+    whole = tokens.mean(axis=0)
+    starts, ends = np.array([span for _, span in places]).T
+    inside = [(starts >= part.start) & (ends <= part.end) & (ends > starts) for part in parts]
+    return whole, _rows([tokens[mask].mean(axis=0) if mask.any() else whole for mask in inside])
 
 
 @cache

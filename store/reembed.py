@@ -7,21 +7,21 @@ are switched in one transaction, so that no reader ever sees two embedders at on
 from collections.abc import Iterator
 
 from store import rows
+from store.article import Passage
 from store.catalogue import Catalogue, changed, put
 from store.chunk import chunk
-from store.contents import content, embed, embedded
+from store.contents import content, embed, embedded, lacking
 from store.embed import Embedder
 from store.ingest import BATCH, MOST_PASSAGES, RECIPE
 
 
 def reembed(catalogue: Catalogue, embedder: Embedder) -> None:
     """Replace every passage and embedding by those that `embedder` gives. The caller holds the writer's lock."""
-    waiting: dict[bytes, str] = {}
+    waiting: dict[bytes, Passage] = {}
     for entry in _entries(catalogue, embedder):
-        texts = dict(zip(entry.contents, map(embedded, entry.passages), strict=True))
         with catalogue.reading() as db:
-            missing = texts.keys() - rows.known(db, texts)
-        waiting |= {name: texts[name] for name in entry.contents if name in missing}
+            unseen = lacking(db, embedder, entry.contents)
+        waiting |= {name: one for name, one in zip(entry.contents, entry.passages, strict=True) if name in unseen}
         if len(waiting) >= BATCH:
             _keep(catalogue, embedder, waiting)
             waiting = {}
@@ -50,7 +50,7 @@ def _entries(catalogue: Catalogue, embedder: Embedder) -> Iterator[rows.Entry]:
             yield rows.Entry(article=article, recipe=RECIPE, passages=passages, contents=contents)
 
 
-def _keep(catalogue: Catalogue, embedder: Embedder, texts: dict[bytes, str]) -> None:
-    vectors = embed(catalogue, embedder, texts)
+def _keep(catalogue: Catalogue, embedder: Embedder, passages: dict[bytes, Passage]) -> None:
+    vectors = embed(catalogue, embedder, passages)
     with catalogue.writing() as db:
-        rows.add_vectors(db, vectors)
+        vectors.keep(db, passages)

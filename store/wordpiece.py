@@ -18,14 +18,24 @@ def token_ids(texts: Sequence[str], *, limit: int) -> list[list[int]]:
     return [ids if len(ids) <= limit else ids[: limit - 1] + ids[-1:] for ids in (e.ids for e in encodings)]
 
 
+def token_places(texts: Sequence[str], *, limit: int) -> list[list[tuple[int, tuple[int, int]]]]:
+    """Return each id of `token_ids` with where its characters start and end; (0, 0) for a special token."""
+    found = [list(zip(one.ids, one.offsets, strict=True)) for one in _tokenizer().encode_batch(_sendable(texts))]
+    return [places if len(places) <= limit else places[: limit - 1] + places[-1:] for places in found]
+
+
 def token_counts(texts: Sequence[str]) -> list[int]:
     """Return the number of tokens of each text, special tokens not counted."""
     return [len(encoding) - SPECIAL for encoding in _encoded(texts)]
 
 
 def _encoded(texts: Sequence[str]) -> "list[Encoding]":
-    # A lone surrogate is a str but no text: the tokenizer, which is Rust, can't take it.
-    return _tokenizer().encode_batch_fast([text.encode("utf-8", "replace").decode() for text in texts])
+    return _tokenizer().encode_batch_fast(_sendable(texts))
+
+
+def _sendable(texts: Sequence[str]) -> list[str]:
+    """Return the texts without lone surrogates: a str may have them; the tokenizer, which is Rust, can't take them."""
+    return [text.encode("utf-8", "replace").decode() for text in texts]
 
 
 @cache

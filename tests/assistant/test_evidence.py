@@ -17,7 +17,7 @@ BAKER = hit("A baker sold buns. The buns had seeds.", score=0.5, article_id="a2"
 
 
 def test_the_sentence_that_answers_comes_first() -> None:
-    found = weigh(asked("When did the bridge at Ostrel open?"), [BRIDGE, BAKER], EMBEDDER)
+    found = weigh(asked("When did the bridge at Ostrel open?"), [BRIDGE, BAKER])
     assert found[0].text == "The bridge at Ostrel opened on 4 May 2031."
     assert found[0].values and len(found) == 4
     assert [item.probability for item in found] == sorted((item.probability for item in found), reverse=True)
@@ -25,7 +25,7 @@ def test_the_sentence_that_answers_comes_first() -> None:
 
 def test_a_sentence_is_the_words_at_its_span() -> None:
     source = hit("One ship sank. Two ships were raised.", start=70)
-    for item in weigh(asked("What sank?"), [source], EMBEDDER):
+    for item in weigh(asked("What sank?"), [source]):
         assert item.text == source.passage.text[item.span.start - 70 : item.span.end - 70]
 
 
@@ -35,13 +35,13 @@ def test_a_sentence_is_the_words_at_its_span() -> None:
 def test_a_sentence_that_orders_its_reader_about_is_no_evidence(order: str) -> None:
     plain, forged = "The bridge at Ostrel opened on 4 May 2031.", f"The bridge at Ostrel opened on 9 May: {order}"
     hits = [hit(forged, article_id="a1"), hit(plain, article_id="a2")]
-    found = weigh(asked("When did the bridge at Ostrel open?"), hits, EMBEDDER)
+    found = weigh(asked("When did the bridge at Ostrel open?"), hits)
     assert found[0].text == plain
     assert all(item.probability <= DISTRUST for item in found[1:])
 
 
 def test_no_passages_give_no_evidence() -> None:
-    assert weigh(asked("What sank?"), [], EMBEDDER) == []
+    assert weigh(asked("What sank?"), []) == []
 
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(0, 1)), max_size=60))
@@ -68,7 +68,7 @@ def test_a_probability_is_one_and_rises_with_a_good_feature(features: dict[str, 
 
 
 def test_the_kept_fit_weighs_features_that_exist() -> None:
-    [item, *_] = weigh(asked("When did the bridge at Ostrel open?"), [BRIDGE], EMBEDDER)
+    [item, *_] = weigh(asked("When did the bridge at Ostrel open?"), [BRIDGE])
     known = fitted()
     assert 0 < known["threshold"] < 1
     assert set(known["first"]["weights"]) <= set(item.features)

@@ -4,7 +4,6 @@ import pytest
 
 from assistant.evidence import fitted, probability, weigh
 from assistant.question import ask_for
-from store.embed import WordEmbedder
 from tests.assistant.making import hit
 
 NEWS = [
@@ -30,7 +29,7 @@ ORDERS = [
 
 def trusted(sentence: str) -> bool:
     asked = ask_for("When did the bridge open?", today=None, frequencies={}, total=9)
-    [found] = weigh(asked, [hit(sentence)], WordEmbedder())
+    [found] = weigh(asked, [hit(sentence)])
     return found.probability == probability(found.features, fitted()["second"])
 
 
