@@ -12,9 +12,14 @@ def key(path: Path) -> bytes:
     return os.fsencode(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links
 
 
+def elsewhere(machine: str, path: str) -> bytes:
+    """Return what names a file of another machine; no file of this one is called so."""
+    return b"\0" + machine.encode() + b"\0" + os.fsencode(path)
+
+
 def gone(name: bytes) -> bool:
-    """Return whether there is no such file any more; a link that leads nowhere still is one."""
-    return not os.path.lexists(os.fsdecode(name))
+    """Return whether there is no such file any more; a link that leads nowhere still is one, another machine's too."""
+    return not name.startswith(b"\0") and not os.path.lexists(os.fsdecode(name))
 
 
 def forget(db: Connection, name: bytes) -> int:

@@ -1,11 +1,11 @@
-"""When to ask a model server again: the one policy of embedding and chatting. It never sleeps itself."""
+"""When to ask a server again: the one policy of embedding, chatting and sharing. It never sleeps itself."""
 
 import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from store.errors import DatelineError, ModelUnavailable
+from store.errors import DatelineError, ModelUnavailable, StoreUnavailable
 
 MOST = 2
 """Requests after the first."""
@@ -24,7 +24,7 @@ def pause(error: DatelineError, *, tried: int, left: float, chance: float = 0.5)
 
     Only what may pass is tried again, at most `MOST` times, and only while the wait ends before the `left` seconds do.
     """
-    if not isinstance(error, ModelUnavailable) or tried > MOST:
+    if not isinstance(error, ModelUnavailable | StoreUnavailable) or tried > MOST:
         return None
     backoff = 0.5 * 2 ** (tried - 1) * (0.75 + chance / 2)
     wait = max(backoff, error.after or 0.0)
