@@ -13,12 +13,15 @@ from queue import Empty, LifoQueue
 from time import monotonic, sleep
 from typing import Any
 
-from store.errors import StoreError, StoreLocked
+from store.catalogue_error import meaning
+from store.errors import StoreError
 from store.lock import lock
 
 Connection = sqlite3.Connection
+Unreadable = sqlite3.Error
+"""What reading a damaged catalogue may raise."""
 NAME = "catalogue.sqlite3"
-SCHEMA = 2
+SCHEMA = 3
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 _BUSY_MS = 5000
 
@@ -59,7 +62,11 @@ CREATE TABLE leans (
     article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
     name TEXT NOT NULL, PRIMARY KEY (article_id, start, end)) WITHOUT ROWID;
 """
-_STEPS = (_TABLES, _DERIVED)
+_SENTENCES = """
+CREATE TABLE sentence_vectors (
+    embedding INTEGER PRIMARY KEY REFERENCES embeddings ON DELETE CASCADE, vectors BLOB NOT NULL);
+"""
+_STEPS = (_TABLES, _DERIVED, _SENTENCES)
 """Step n makes version n + 1 of version n, so an old store becomes a new one by the steps that it lacks."""
 
 
@@ -144,6 +151,16 @@ def in_memory() -> Connection:
     return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
+@contextmanager
+def damaged(path: Path) -> Iterator[Connection]:
+    """Lend a connection to a catalogue that may be damaged; it changes nothing. Whatever is asked may be Unreadable."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_MS / 1000)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
 def problems(db: Connection) -> list[str]:
     """Return what SQLite finds wrong with its own file, with references, and with the lexical index."""
     found = [str(row[0]) for row in db.execute("PRAGMA quick_check(5)") if row[0] != "ok"]
@@ -191,17 +208,4 @@ def _translated(folder: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise _meaning(folder, error) from error
-
-
-def _meaning(folder: Path, error: Exception) -> StoreError:
-    said = str(error)
-    if "locked" in said or "busy" in said:
-        return StoreLocked(
-            f"the store {folder} is busy: another process is writing; repeat the command when it has ended"
-        )
-    if "is full" in said or "No space" in said:
-        return StoreError(f"the disk of the store {folder} is full: free some space and repeat the command")
-    if "malformed" in said or "not a database" in said:
-        return StoreError(f"the catalogue in {folder} is damaged ({said}): delete the folder and ingest again")
-    return StoreError(f"can't use the store {folder}: {said}")
+        raise meaning(folder, str(error), ours=isinstance(error, sqlite3.DatabaseError)) from error

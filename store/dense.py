@@ -5,7 +5,9 @@ catalogue, when it is busy and when it fails, the answer is None and the caller 
 """
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from time import monotonic
 
 import numpy as np
@@ -15,6 +17,7 @@ from store.catalogue import Catalogue
 from store.errors import StoreError
 from store.index import current
 from store.vectors import Index
+from store.watch import HungError
 
 _PATIENCE = 2.0
 
@@ -22,15 +25,21 @@ _PATIENCE = 2.0
 class Dense:
     """The open Chroma index of one generation, once it is wanted."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Load nothing yet."""
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, *, opened: Callable[[Path], Index] = Index) -> None:
+        """Load nothing yet; `opened` opens the index in a folder."""
+        self._catalogue, self._opened = catalogue, opened
         self._asking = threading.Lock()
         self._index: Index | None = None
         self._generation = -1
         self._loading: threading.Thread | None = None
         self._wanted = False
         self._tried = 0.0
+        self._hung = -1
+
+    @property
+    def hung(self) -> bool:
+        """Whether Chroma did not answer for what is in the store now: it is not asked again before that changes."""
+        return self._hung == self._generation >= 0
 
     def warm(self, generation: int) -> threading.Thread | None:
         """Start to load the index of a generation; return the thread that does, None where it was just tried."""
@@ -51,11 +60,15 @@ class Dense:
         if self._generation != generation or self._overdue():
             self.warm(generation)
             return None
-        # A call that hangs keeps the lock for ever: the others then scan.
+        # While one call waits, for as long as a watch lets it, the others scan.
         if not self._asking.acquire(blocking=False):
             return None
         try:
             return None if self._index is None else self._index.nearest(vector, k)
+        except HungError:
+            self._hung = generation
+            self._close()
+            return None
         except StoreError:
             self._close()
             return None
@@ -74,12 +87,15 @@ class Dense:
     def _overdue(self) -> bool:
         """Return whether loading failed a while ago, as when a writer had not yet brought the index up to date."""
         loading = self._loading is not None and self._loading.is_alive()
-        return self._index is None and not loading and monotonic() - self._tried > _PATIENCE
+        return self._index is None and not loading and not self.hung and monotonic() - self._tried > _PATIENCE
 
     def _load(self, generation: int) -> None:
         try:
             folder = current(self._catalogue)
-            index = Index(folder) if folder else None
+            index = self._opened(folder) if folder else None
+        except HungError:
+            self._hung = generation
+            return
         except StoreError:
             return
         with self._asking:

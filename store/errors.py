@@ -7,6 +7,7 @@
     ├── ArticleError        one file or article can't be used; carries its path and a reason code
     ├── StoreError          the store can't be opened, read or written
     │   ├── StoreLocked     another process is writing
+    │   ├── StoreUnavailable  the server of a shared store does not answer; it may work later
     │   └── EmbedderChanged the store was made with another embedder
     └── ModelError          a language model or embedding server failed
         ├── ModelUnavailable  it may work later
@@ -54,6 +55,12 @@ class StoreError(DatelineError):
 
 class StoreLocked(StoreError):
     """Another process is writing to the store."""
+
+
+class StoreUnavailable(StoreError):
+    """The server of a shared store can't be reached or has failed; the same call may work later."""
+
+    after: float | None = None
 
 
 class EmbedderChanged(StoreError):

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from store import rows
 from store.catalogue import Catalogue, get
-from store.embed import unit
+from store.catalogue_error import broken
+from store.embed import is_unit, unit
 from store.errors import StoreError
 from store.vectors import BATCH, WHOLE, Index, Rows
 
@@ -90,6 +91,8 @@ def embeddings(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[Rows]:
         group = ids[start : start + BATCH]
         with catalogue.reading() as db:
             found = rows.vectors(db, group)
+        if wrong := next((name for name in group if not is_unit(found.get(name, b""))), None):
+            raise broken(catalogue.folder, f"the embedding of passage {wrong}")
         yield group, np.frombuffer(b"".join(found[name] for name in group), np.float32).reshape(len(group), -1)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from secrets import randbelow
 
 from store.catalogue import Catalogue, Connection, get, put
 from store.errors import StoreError
@@ -18,6 +19,7 @@ from store.health import Manifest, embeddings, examine, intact, manifest
 from store.vectors import Index, build
 
 _PREFIX = "chroma-"
+_SOMEWHERE = 1_000_000
 MARGIN = 200_000_000
 """Bytes of the disk that stay free."""
 
@@ -137,7 +139,8 @@ def _dimensions(catalogue: Catalogue) -> int:
 def _fresh(catalogue: Catalogue) -> Path:
     """Return the path of a folder that never was: Chroma remembers in memory what it had open at a path."""
     with catalogue.writing() as db:
-        number = int(get(db, "folders") or 0) + 1
+        # A catalogue that was made anew begins somewhere else: this process may have had its first folders open.
+        number = int(get(db, "folders") or randbelow(_SOMEWHERE)) + 1
         put(db, "folders", number)
     return catalogue.folder / f"{_PREFIX}{number}"
 

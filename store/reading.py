@@ -13,16 +13,19 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from store import rows, traits
+from store import rows, sentence_vectors, traits
 from store.article import Article, Copy, Passage
 from store.catalogue import Catalogue, get
+from store.catalogue_error import broken
 from store.dense import Dense
 from store.embed import Embedder
 from store.errors import EmbedderChanged, StoreError
 from store.exact import scan
 from store.filter import Filter
+from store.index import stale
 from store.leans import Lean, an_outlet
 from store.lexical import Stemmer
+from store.sound import unsound
 from store.view import View, generation, view
 
 _SLACK = 5
@@ -69,6 +72,12 @@ class Reading:
         with self._catalogue.reading() as db:
             return rows.passages(db, ids)
 
+    def require_sound(self, passages: Sequence[Passage]) -> None:
+        """Raise StoreError where a passage is not what was embedded: an answer must not quote what is damaged."""
+        with self._catalogue.reading() as db:
+            if wrong := unsound(db, passages, self._embedder):
+                raise broken(self._catalogue.folder, f"passage {wrong[0]} is not what was read from its file")
+
     def vectors(self, ids: Sequence[str]) -> NDArray[np.float32]:
         """Return the embedding of each passage, one row an id; zeros for one that is gone."""
         now = self._view()
@@ -77,6 +86,12 @@ class Reading:
             if (place := now.places.get(passage_id)) is not None:
                 row[:] = now.matrix.rows[place]
         return found
+
+    def sentence_vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return for each passage the unit vectors of its sentences, one row each; nothing where none are kept."""
+        dimensions = self._view().matrix.rows.shape[1]
+        with self._catalogue.reading() as db:
+            return sentence_vectors.read(db, ids, dimensions)
 
     def article(self, article_id: str) -> Article | None:
         """Return the article, None where there is none."""
@@ -160,6 +175,10 @@ class Reading:
         """Return a number that grows with every change of what the store holds."""
         with self._catalogue.reading() as db:
             return generation(db)
+
+    def index_state(self) -> str:
+        """Return `in step`, or `behind` where a scan answers until the next ingest has mended the index."""
+        return "behind" if self._dense.hung or stale(self._catalogue) else "in step"
 
     def warm(self) -> threading.Thread | None:
         """Start to load Chroma in the background and use it from then on; a process that asks once does without."""

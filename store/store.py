@@ -20,8 +20,10 @@ from store.ingest import Ingest
 from store.lock import lock
 from store.prune import prune as prune_gone
 from store.reading import Reading
+from store.rebuild import unfinished
 from store.reembed import reembed
 from store.report import IngestReport, Progress
+from store.sound import all_unsound
 
 __all__ = ["Filter", "IngestReport", "Progress", "Store"]
 
@@ -93,10 +95,17 @@ class Store(Reading):
         """Return what is wrong with the store, and let the next ingest mend the index where it is."""
         with self._catalogue.reading() as db:
             found = problems(db)
+            found += [f"passage {name} is damaged; ingest with --rebuild" for name in all_unsound(db, self._embedder)]
         wrong = check(self._catalogue.folder) if self.generation() else []
         if wrong and not index.stale(self._catalogue):
             index.distrust(self._catalogue)
         return found + [f"{line}; the next ingest mends it" for line in wrong]
+
+    def notice(self) -> str | None:
+        """Return what a person should know of the answers now, None where all is as it should be."""
+        if unfinished(self.folder):
+            return "the store was not wholly made anew; run `dateline ingest PATH --rebuild` again"
+        return None
 
     def _upgrade(self) -> None:
         """Find the copies in a store that was made before they were looked for; a writer at work does it itself."""

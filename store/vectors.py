@@ -5,11 +5,14 @@ killed while it writes leaves a folder that nothing points to. Chroma appends to
 `sync_threshold` changes have come together, so that number is set to the number of changes: then the files are complete
 when the last change is in, and opening them replays nothing. What is in an index, and which one counts, is left to
 index.py.
+
+Every call is made through a watch: Chroma has no time limit of its own, and a torn or locked index hangs for ever.
 """
 
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.errors import StoreError
+from store.watch import Watch
 
 BATCH = 5000
 """Most records in one call; Chroma's own limit is 5,461."""
@@ -27,6 +31,8 @@ _SEARCHED = 400
 WHOLE = 1000
 """Up to here the graph is searched whole: among alike passages a narrower search loses its way, and it costs little."""
 
+READ, WRITE = 10.0, 120.0
+"""Seconds that a question, and everything else, waits for one call."""
 Rows = tuple[Sequence[str], NDArray[np.float32]]
 
 
@@ -35,24 +41,30 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         """Open the index in `folder`."""
-        with _translated():
-            self._client, self._collection = _open(folder)
+        self._watch = Watch("Chroma")
+        try:
+            with _translated():
+                self._client, self._collection = self._watch.call(lambda: _open(folder), WRITE)
+        except BaseException:
+            self._watch.end()
+            raise
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """Return the ids of the `k` nearest passages with their cosine, best first."""
+        asked: Any = partial(self._collection.query, query_embeddings=[vector], n_results=k, include=["distances"])
         with _translated():
-            found = self._collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+            found = self._watch.call(asked, READ)
         return [(passage_id, 1 - far) for passage_id, far in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def ids(self) -> list[str]:
         """Return every id in the index."""
         with _translated():
-            return list(self._collection.get(include=[])["ids"])
+            return list(self._watch.call(lambda: self._collection.get(include=[]), WRITE)["ids"])
 
     def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors that the index holds, which it keeps apart from the ids."""
         with _translated():
-            found = self._collection.get(ids=list(ids), include=["embeddings"])
+            found = self._watch.call(lambda: self._collection.get(ids=list(ids), include=["embeddings"]), WRITE)
         return {name: np.asarray(row, np.float32) for name, row in zip(found["ids"], found["embeddings"], strict=True)}
 
     def change(self, drop: Sequence[str], rows: Iterable[Rows], *, count: int, places: int) -> None:
@@ -63,16 +75,22 @@ class Index:
         with _translated():
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", DeprecationWarning)  # Chroma's, for a collection without an embedder
-                self._collection.modify(configuration={"hnsw": _synced(count + len(drop)) | _searched(places)})
+                changed = {"hnsw": _synced(count + len(drop)) | _searched(places)}
+                self._watch.call(partial(self._collection.modify, configuration=changed), WRITE)
             for start in range(0, len(drop), BATCH):
-                self._collection.delete(ids=list(drop[start : start + BATCH]))
+                self._watch.call(partial(self._collection.delete, ids=list(drop[start : start + BATCH])), WRITE)
             for ids, vectors in rows:
-                self._collection.add(ids=list(ids), embeddings=vectors)
+                self._watch.call(partial(self._collection.add, ids=list(ids), embeddings=vectors), WRITE)
 
     def close(self) -> None:
-        """Free the index."""
-        with _translated():
-            self._client.close()
+        """Free the index; one that hangs is left to the end of the process."""
+        if self._watch.hung:
+            return
+        try:
+            with _translated():
+                self._watch.call(self._client.close, READ)
+        finally:
+            self._watch.end()
 
 
 def preload() -> None:
@@ -83,15 +101,19 @@ def preload() -> None:
 
 def build(folder: Path, rows: Iterable[Rows], count: int) -> None:
     """Write a new index of `count` rows into `folder`, which must not exist."""
-    hnsw = _HNSW | _synced(count) | _searched(count)
+    hnsw = {"hnsw": _HNSW | _synced(count) | _searched(count)}
+    watch = Watch("Chroma")
     with _translated():
-        client = _client(folder)
+        client = watch.call(lambda: _client(folder), WRITE)
+        made = partial(client.create_collection, _COLLECTION, embedding_function=None, configuration=hnsw)
         try:
-            collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
+            collection = watch.call(made, WRITE)
             for ids, vectors in rows:
-                collection.add(ids=list(ids), embeddings=vectors)
+                watch.call(partial(collection.add, ids=list(ids), embeddings=vectors), WRITE)
         finally:
-            client.close()
+            if not watch.hung:
+                watch.call(client.close, WRITE)
+            watch.end()
 
 
 def _synced(changes: int) -> dict[str, int]:

@@ -62,7 +62,7 @@ def test_a_newer_store_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"not a database" * 100, b"SQLite format 3\0" + b"\xff" * 5000])
 def test_a_damaged_catalogue_is_named_in_one_line(tmp_path: Path, content: bytes) -> None:
     (tmp_path / NAME).write_bytes(content)
-    with pytest.raises(StoreError, match=r"damaged.*ingest again") as caught:
+    with pytest.raises(StoreError, match=r"damaged.*ingest PATH --rebuild") as caught:
         Catalogue(tmp_path)
     assert "\n" not in str(caught.value)
 
