@@ -4,14 +4,16 @@ from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import aclosing
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, Unpack
+from typing import TYPE_CHECKING, Literal, Self, Unpack
 
 from assistant.answer import Answer, Hit
 from assistant.astream import astream
 from assistant.fallback import AutoReader, NoReader
+from assistant.likeness import compared
 from assistant.narrow import Options, filtered
+from assistant.opening import open_store
 from assistant.pipeline import Desk, Event, answer, take_apart
-from assistant.places import articles_folder, store_place
+from assistant.places import articles_folder
 from assistant.question import Asked, checked, standalone
 from assistant.quotes import QuoteReader
 from assistant.reader import Reader
@@ -19,16 +21,17 @@ from assistant.retrieve import retrieve
 from assistant.settings import Settings
 from assistant.stop import Stop
 from assistant.timeline import Moment, timeline
+from assistant.trace import Trace
 from store.article import Article
-from store.embed import Embedder, embedder
+from store.embed import embedder
 from store.errors import SettingsError
-from store.store import IngestReport, Progress, Store
+from store.store import IngestReport, Progress
 
 if TYPE_CHECKING:
     from llama_index.core.base.base_query_engine import BaseQueryEngine
     from llama_index.core.retrievers import BaseRetriever
 
-    from assistant.model.chat import ChatModel
+    from assistant.model.heard import HeardModel
 
 WIDE = 20
 """Passages that a timeline is made from."""
@@ -44,9 +47,16 @@ class Assistant:
         self.settings = settings or Settings()
         key = self.settings.api_key.get_secret_value() if self.settings.api_key else None
         self._embedder = embedder(self.settings.embeddings, base_url=self.settings.base_url, api_key=key)
-        self._model, reader = _reader(self.settings, self._embedder)
-        self.store = Store.open(Path(store_place(self.settings)), self._embedder)
-        self._desk = Desk(store=self.store, embedder=self._embedder, reader=reader, k=self.settings.k)
+        self._model, reader = _reader(self.settings)
+        self._trace = Trace(self.settings, self._model.requests if self._model else lambda _: [])
+        self.store = open_store(self.settings, self._embedder)
+        self._desk = Desk(
+            store=self.store,
+            embedder=self._embedder,
+            reader=reader,
+            k=self.settings.k,
+            longest=self.settings.question_length,
+        )
 
     def ingest(
         self,
@@ -72,7 +82,8 @@ class Assistant:
 
         Closing the iterator, or `stop.stop()` from another thread, ends all work for it at once.
         """
-        return answer(
+        stop = stop or Stop()
+        events = answer(
             question,
             self._desk,
             history=options.get("history", ())[-MOST_TURNS:],
@@ -80,6 +91,7 @@ class Assistant:
             today=options.get("as_of"),
             stop=stop,
         )
+        return self._trace.watch(events, question, stop)
 
     def astream(self, question: str, **options: Unpack[Options]) -> AsyncGenerator[Event, None]:
         """Yield what `stream` yields without blocking the event loop; closing or cancelling it ends all work."""
@@ -93,13 +105,20 @@ class Assistant:
 
     def search(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> list[Hit]:
         """Return the best `k` passages for `question`, best first, without reading them."""
-        return self.retrieve(question, k=k, **options)[1]
+        return self._found(question, k, options)[1]
 
     def retrieve(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> tuple[Asked, list[Hit]]:
-        """Return the question taken apart and the best `k` passages for it."""
-        alone = standalone(checked(question), options.get("history", ()))
-        asked = take_apart(alone, self.store, options.get("as_of"))
-        return asked, retrieve(asked, self.store, self._embedder, where=filtered(options), k=k or self.settings.k)
+        """Return the question taken apart and the best `k` passages for it, as a reader gets them."""
+        asked, hits = self._found(question, k, options)
+        return asked, compared(asked.text, hits, self.store, self._embedder)
+
+    def _found(self, question: str, k: int | None, options: Options) -> tuple[Asked, list[Hit]]:
+        with self._trace.search(question) as found:
+            plain = checked(question, self.settings.question_length)
+            asked = take_apart(standalone(plain, options.get("history", ())), self.store, options.get("as_of"))
+            hits = retrieve(asked, self.store, self._embedder, where=filtered(options), k=k or self.settings.k)
+            found(hits)
+        return asked, hits
 
     def timeline(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> tuple[Moment, ...]:
         """Return what the articles say about `question`, in the order of the days that they speak of."""
@@ -117,6 +136,12 @@ class Assistant:
     def remove(self, article_id: str) -> bool:
         """Take an article out of the store; return whether it was there."""
         return self.store.remove(article_id)
+
+    def model_state(self) -> Literal["none", "ready", "resting"]:
+        """Return whether a language model reads, and whether it is left alone because it kept failing."""
+        if self._model is None:
+            return "none"
+        return "resting" if self._model.resting else "ready"
 
     def as_retriever(self, *, k: int | None = None) -> "BaseRetriever":
         """Return a llama-index retriever over the same search."""
@@ -156,24 +181,26 @@ def ask(question: str, articles: Path | str | None = None, **options: Unpack[Opt
         return assistant.ask(question, **options)
 
 
-def _reader(settings: Settings, embedder: Embedder) -> "tuple[ChatModel | None, Reader]":
+def _reader(settings: Settings) -> "tuple[HeardModel | None, Reader]":
     """Return the reader that the settings mean with the model it uses, which nothing is asked of or loaded yet."""
-    quotes = QuoteReader(embedder)
+    quotes = QuoteReader()
     if settings.reader == "model" and not settings.model:
         raise SettingsError("the reader `model` needs a model: name one with --model or DATELINE_MODEL")
     if settings.reader == "quotes" or not settings.model:
         return None, quotes
     from assistant.model.door import open_model
+    from assistant.model.heard import HeardModel
     from assistant.model.reader import ModelReader
 
     try:
-        model = open_model(settings)
+        opened = open_model(settings)
     except SettingsError as error:
         if settings.reader == "model":
             raise
         return None, AutoReader(NoReader(f"model:{settings.model}", error), quotes)
-    if model is None:
+    if opened is None:
         return None, quotes
+    model = HeardModel(opened)
     limits = {name: getattr(settings, name) for name in ("prompts", "reply_tokens", "history_tokens")}
-    written = ModelReader(model, embedder, **limits)
+    written = ModelReader(model, **limits)
     return model, written if settings.reader == "model" else AutoReader(written, quotes)

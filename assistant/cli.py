@@ -4,6 +4,7 @@ Exit status: 0 done, 1 the work failed, 2 the call was wrong. What is printed, a
 """
 
 import importlib
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,18 @@ import click
 
 from assistant import chat as conversation
 from assistant import doctor as diagnosis
+from assistant import logs
 from assistant import show as out
 from assistant.assistant import Assistant
 from assistant.facts import article_dict, found_dict
-from assistant.options import as_json, count, debug, filters, options, own_folder, places, readers, wanted
+from assistant.options import as_json, count, filters, options, own_folder, places, readers, tracing, wanted
 from assistant.question import checked
 from assistant.settings import Settings
 from assistant.timeline import timeline_dict
-from assistant.upkeep import embed_anew, the_article, update
+from assistant.upkeep import built_anew, embed_anew, the_article, update
 from store.errors import DatelineError, QuestionError, SettingsError
 
-ABOVE = {"app": "app", "sample": "evals.sample"}  # what stands on this package is named here, and imported when called
+ABOVE = {"app": "app", "eval": "evals.command"}  # what stands on this package is named here, and imported when called
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -32,12 +34,12 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("question")
-@options(places, filters, readers, count, as_json)
+@options(places, filters, readers, count, tracing, as_json)
 def ask(question: str, as_json: bool, **given: Any) -> None:
     """Answer QUESTION from the articles; their store is brought up to date first."""
-    checked(question)
     narrowed = wanted(given)
     settings = read(**given)
+    checked(question, settings.question_length)
     with Assistant(settings) as assistant:
         update(assistant, settings)
         answer = assistant.ask(question, **narrowed)
@@ -45,7 +47,7 @@ def ask(question: str, as_json: bool, **given: Any) -> None:
 
 
 @cli.command()
-@options(places, filters, readers, count)
+@options(places, filters, readers, count, tracing)
 def chat(**given: Any) -> None:
     """Talk with the articles: ask, follow up, look at the sources."""
     narrowed = wanted(given)
@@ -61,17 +63,20 @@ def chat(**given: Any) -> None:
 @click.option("--prune", is_flag=True, help="Remove articles whose files are gone.")
 @click.option("--force", is_flag=True, help="Prune even where many files are gone at once.")
 @click.option("--reembed", is_flag=True, help="Embed what is in the store anew, with other --embeddings.")
+@click.option("--rebuild", is_flag=True, help="Make a damaged store anew; the old catalogue is put aside.")
 @as_json
-def ingest(paths: tuple[Path, ...], as_json: bool, reembed: bool, **given: Any) -> None:
+def ingest(paths: tuple[Path, ...], as_json: bool, reembed: bool, rebuild: bool, **given: Any) -> None:
     """Add article files and folders to a store, or bring it up to date with them."""
     prune, force = given.pop("prune"), given.pop("force")
     settings = read(**given)
     if settings.store is None and settings.articles is None:
         settings = read(**given | {"articles": own_folder(paths)})
-    if reembed:
-        embed_anew(settings)
-    with Assistant(settings) as assistant, out.progress() as progress:
-        report = assistant.ingest(list(paths), prune=prune, force=force, progress=progress)
+    begun: AbstractContextManager[list[Path]] = built_anew(settings) if rebuild else nullcontext([])
+    with begun as more:
+        if reembed:
+            embed_anew(settings)
+        with Assistant(settings) as assistant, out.progress() as progress:
+            report = assistant.ingest([*paths, *more], prune=prune, force=force, progress=progress)
     out.json(report.to_dict()) if as_json else out.report(report)
 
 
@@ -96,12 +101,12 @@ def show(article_id: str, as_json: bool, **given: Any) -> None:
 
 @cli.command()
 @click.argument("question")
-@options(places, filters, count, as_json)
+@options(places, filters, count, tracing, as_json)
 def search(question: str, as_json: bool, k: int | None, **given: Any) -> None:
     """List the passages found for QUESTION, best first, without reading them."""
-    checked(question)
     narrowed = wanted(given)
     settings = read(**given)
+    checked(question, settings.question_length)
     with Assistant(settings) as assistant:
         update(assistant, settings)
         hits = assistant.search(question, k=k or settings.k, **narrowed)
@@ -113,9 +118,9 @@ def search(question: str, as_json: bool, k: int | None, **given: Any) -> None:
 @options(places, filters, count, as_json)
 def timeline(question: str, as_json: bool, k: int | None, **given: Any) -> None:
     """List what the articles say about QUESTION in the order of the days that they speak of."""
-    checked(question)
     narrowed = wanted(given)
     settings = read(**given)
+    checked(question, settings.question_length)
     with Assistant(settings) as assistant:
         update(assistant, settings)
         moments = assistant.timeline(question, k=k, **narrowed)
@@ -147,25 +152,32 @@ def doctor(ctx: click.Context, /, as_json: bool, **given: Any) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=7860, show_default=True, help="0 takes any free port.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Who may open the page.")
 @click.option("--mcp", is_flag=True, help="Let desktop assistants ask, too (needs the extra mcp).")
-@options(places, readers)
-def app(port: int, host: str, mcp: bool, **given: Any) -> None:
-    """Open the page: ask in a browser, see the answer beside its sources."""
-    importlib.import_module(ABOVE["app"]).main(read(**given), host=host, port=port, mcp=mcp)
+@click.option("--open", "open_to_all", is_flag=True, help="With --host: let everybody in who reaches it.")
+@options(places, readers, tracing)
+def app(port: int, host: str, mcp: bool, open_to_all: bool, **given: Any) -> None:
+    """Open the page: ask in a browser, see the answer beside its sources.
+
+    Beyond this machine (--host) it asks for DATELINE_APP_USER and DATELINE_APP_PASSWORD.
+    """
+    page = importlib.import_module(ABOVE["app"])
+    page.main(read(**given), host=host, port=port, mcp=mcp, open_to_all=open_to_all)
 
 
-@cli.command("eval")
-@click.argument("suite", type=click.Choice(["sample"]), default="sample")
-@options(debug, as_json)
-def evaluate(suite: str, as_json: bool) -> None:
-    """Answer the labelled questions of SUITE and print how many were right."""
-    module = importlib.import_module(ABOVE[suite])
-    scored = module.run()
-    out.json(module.figures(scored)) if as_json else print(module.table(scored))
+@cli.command("eval", context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
+def evaluate(ctx: click.Context, /, arguments: tuple[str, ...]) -> None:
+    """Measure how good the answers are, on labelled questions; `dateline eval list` shows the suites."""
+    command = importlib.import_module(ABOVE["eval"]).command
+    name = f"{ctx.find_root().info_name} eval"
+    ctx.exit(command.main(list(arguments), prog_name=name, standalone_mode=False, obj=ctx.obj) or 0)
 
 
 def read(**given: Any) -> Settings:
-    """Return the settings with what the call gives; None is not given."""
-    return Settings(**{name: value for name, value in given.items() if value is not None})
+    """Return the settings with what the call gives, and have the log as they say; None is not given."""
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    logs.start(settings)
+    return settings
 
 
 def main(arguments: list[str] | None = None) -> int:

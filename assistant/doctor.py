@@ -9,13 +9,18 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from pydantic import SecretStr
+
 from assistant.model.door import gguf, needed_url, secret
 from assistant.model.prices import price
+from assistant.opening import open_store
 from assistant.places import articles_folder, store_place
-from assistant.settings import PREFIX, Settings
+from assistant.settings import PREFIX, Place, Settings
 from store.catalogue import NAME as CATALOGUE
 from store.embed import embedder
 from store.errors import DatelineError, ModelUnavailable, SettingsError
+from store.shared import SharedStore
+from store.shared_address import is_address
 from store.store import Store
 
 MOST_NAMES = 5
@@ -62,11 +67,12 @@ def unknown_variables() -> list[Finding]:
 def configured(settings: Settings) -> Finding:
     """Return every setting with its value; of a key, only whether it is set, and no password of an address."""
     values = {name: getattr(settings, name) for name in Settings.model_fields}
-    values["api_key"] = "set" if settings.api_key else None
-    if settings.base_url:
-        from store.model_server import shown
+    values |= {name: "set" for name, value in values.items() if isinstance(value, SecretStr)}
+    for name in ("base_url", "store"):
+        if is_address(values[name]) or (name == "base_url" and values[name]):
+            from store.model_server import shown
 
-        values["base_url"] = shown(settings.base_url)
+            values[name] = shown(values[name])
     printed = (f"{name} {'not set' if value is None else value}" for name, value in values.items())
     return Finding("ok", "settings", ", ".join(printed))
 
@@ -136,26 +142,30 @@ def folder(settings: Settings) -> Finding:
 
 def store(settings: Settings) -> list[Finding]:
     """Return what the store holds, with which embedder, and whether it is whole."""
-    place = Path(store_place(settings))
-    if not (place / CATALOGUE).is_file():
+    place = store_place(settings)
+    if not is_address(place) and not (Path(place) / CATALOGUE).is_file():
         return [Finding("note", "store", f"{place} is not made yet", "`dateline ask` or `dateline ingest` makes it")]
     key = settings.api_key.get_secret_value() if settings.api_key else None
     try:
         wanted = embedder(settings.embeddings, base_url=settings.base_url, api_key=key)
-        with Store.open(place, wanted) as opened:
+        with open_store(settings, wanted) as opened:
             return [held(opened, place), Finding("ok", "embeddings", wanted.name), *damage(opened)]
     except DatelineError as error:
         return [Finding("broken", "store", str(error))]
 
 
-def held(opened: Store, place: Path) -> Finding:
+def held(opened: Store, place: Place) -> Finding:
     """Return how much is in the store and how large it is."""
-    size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file()) / 1e6
-    text = f"{opened.article_count()} articles, {opened.passage_count()} passages, {size:.1f} MB in {place}"
+    size = sum(path.stat().st_size for path in opened.folder.rglob("*") if path.is_file()) / 1e6
+    text = f"{opened.article_count()} articles, {opened.passage_count()} passages, {size:.1f} MB in {opened.folder}"
+    text += f", a copy of what is shared at {place}" if is_address(place) else ""
     return Finding("ok", "store", text)
 
 
 def damage(opened: Store) -> list[Finding]:
     """Return what is wrong with the catalogue and the Chroma index, or that nothing is."""
     problems = [Finding("broken", "health", problem) for problem in opened.check()]
-    return problems or [Finding("ok", "health", "the catalogue is whole and the Chroma index agrees with it")]
+    fine = "the catalogue is whole and the Chroma index agrees with it"
+    if isinstance(opened, SharedStore):
+        fine = "the copy is whole and agrees with the server"
+    return problems or [Finding("ok", "health", fine)]

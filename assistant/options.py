@@ -45,13 +45,17 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON d
 count = click.option("-k", type=click.IntRange(1, 100), help="How many passages to look at.")
 places = options(
     click.option("--articles", type=FOLDER, help="A folder of articles; it has a store of its own."),
-    click.option("--store", metavar="DIR", help="A store to use instead of the folder's own."),
+    click.option("--store", metavar="DIR|URL", help="A store to use instead of the folder's own."),
     click.option("--embeddings", metavar="NAME", help="local, openai:MODEL or fastembed:MODEL."),
     debug,
 )
 readers = options(
     click.option("--reader", type=click.Choice(["auto", "quotes", "model"]), help="Who writes the answer."),
     click.option("--model", metavar="NAME", help="The language model to read with, or the path of a .gguf file."),
+)
+tracing = options(
+    click.option("--trace", metavar="FILE", help="Add a JSON line a question to this file: what was done, and when."),
+    click.option("--trace-texts", is_flag=True, default=None, help="Put texts into the trace, too."),
 )
 filters = options(
     click.option("--as-of", type=Day(), help="Answer as of this day: later articles do not count."),

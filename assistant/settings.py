@@ -44,6 +44,10 @@ class Settings(BaseSettings):
 
     store: Place | None = None
     """A folder, or the URL of a Chroma server. None: the articles folder's own store."""
+    store_token: SecretStr | None = None
+    """What opens a shared store whose server asks for it."""
+    machine: str | None = Field(default=None, pattern=r"^[\w.-]{1,60}$")
+    """This machine's name in a shared store, where its copy does not outlive a process. None: one made up and kept."""
     articles: Place | None = None
     """The folder to answer from. None: the sample corpus, or what is in `store`."""
     reader: Literal["auto", "quotes", "model"] = "auto"
@@ -72,6 +76,34 @@ class Settings(BaseSettings):
     """Earlier turns of a conversation that a model sees, in tokens."""
     prices: Place | None = None
     """A file in the form of `model/prices.toml` whose prices count before the ones that come with the package."""
+    question_length: int = Field(default=2000, ge=20, le=20_000)
+    """Characters of the longest question; a longer one is refused before anything is computed from it."""
+    trace: Place | None = None
+    """A file that gets a JSON line a question: stages, passages, requests, drops, outcome. None: no file."""
+    trace_texts: bool = False
+    """Whether a trace holds texts too: questions, passages, prompts, replies, answers."""
+    log: Literal["off", "debug", "info", "warning"] = "off"
+    """From which level on the log goes to standard error as JSON lines."""
+    app_user: str | None = None
+    """Who may open a page that is served to other machines; with `app_password`."""
+    app_password: SecretStr | None = Field(default=None, min_length=8)
+    """The password that goes with `app_user`."""
+    app_hosts: str | None = None
+    """Names, with commas between, that such a page may be opened by, beside addresses and the machine's own name."""
+    app_at_once: int | None = Field(default=None, ge=1, le=256)
+    """Questions that a page answers at a time; the others wait. None: 8, or 1 with a model in this process."""
+    app_queue: int = Field(default=64, ge=0)
+    """Questions that may wait; the next one is told to come back."""
+    app_patience: float = Field(default=300.0, gt=0)
+    """Seconds for a question once its turn has come."""
+    app_rate: int = Field(default=30, ge=1)
+    """Questions a minute from one client of a page; one that has been quiet may ask that many at once."""
+    app_upload_mb: int = Field(default=64, ge=1, le=1024)
+    """Megabytes that a visitor may send at once."""
+    app_files: int = Field(default=100, ge=0)
+    """Files that a visitor may bring at once; 0 closes the page to new articles."""
+    app_articles: int | None = Field(default=None, ge=1)
+    """Articles from which on visitors bring no more. None: no limit."""
 
     def __init__(self, **values: Any) -> None:
         """Fill what `values` leaves open from the environment; an unknown or impossible value is a SettingsError."""

@@ -1,22 +1,41 @@
 """What commands do with a store before or beside their own work: bring it up to date, find one article, embed anew."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from assistant import show as out
 from assistant.assistant import Assistant
+from assistant.opening import open_store
 from assistant.places import articles_folder, store_place
 from assistant.settings import Settings
 from store.article import Article
 from store.embed import embedder
-from store.errors import StoreError, StoreLocked
-from store.store import Store
+from store.errors import StoreError, StoreLocked, StoreUnavailable
+from store.rebuild import finish, rebuild
+from store.shared_address import is_address
 
 
 def embed_anew(settings: Settings) -> None:
     """Embed every passage of the store with the embedder that is set now."""
     key = settings.api_key.get_secret_value() if settings.api_key else None
     wanted = embedder(settings.embeddings, base_url=settings.base_url, api_key=key)
-    Store.open(Path(store_place(settings)), wanted, reembed=True).close()
+    open_store(settings, wanted, reembed=True).close()
+
+
+@contextmanager
+def built_anew(settings: Settings) -> Iterator[list[Path]]:
+    """Begin the store anew where its catalogue is damaged; lend the files that are to be read again for it."""
+    place = store_place(settings)
+    if is_address(place):
+        raise StoreError("a shared store is made anew from its server: delete this machine's copy and ask again")
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    rescued = rebuild(Path(place), embedder(settings.embeddings, base_url=settings.base_url, api_key=key))
+    for aside in rescued.aside:
+        saved = f"{rescued.embeddings} embeddings and {rescued.articles} articles without a file were saved"
+        out.say(f"The old catalogue is in {aside}; {saved}. Delete it when all is well.")
+    yield list(rescued.files)
+    finish(rescued)
 
 
 def update(assistant: Assistant, settings: Settings) -> None:
@@ -29,6 +48,9 @@ def update(assistant: Assistant, settings: Settings) -> None:
             report = assistant.ingest([folder], prune=settings.store is None, progress=progress)
     except StoreLocked:
         out.say("Another process is writing to the store: this answer is from what is in it so far.")
+        return
+    except StoreUnavailable as error:
+        out.say(f"{error}")
         return
     if report.failed:
         out.say(f"{len(report.failed)} skipped; `dateline ingest {folder}` says why.")
