@@ -1,9 +1,11 @@
 """Several people at once on a real page: how long they wait, whether anything fails, and what the server's memory does.
 
-    python -m evals.users [--people N] [--seconds S] [--articles DIR] [--json]
+    python -m evals.users [--people N] [--seconds S] [--questions N] [--articles DIR] [--model FILE] [--json]
 
-Half of the people ask as a browser does, by the page's own event; the others by the named endpoint. Who has an answer
-asks the next question at once. An error is a call without an answer, or one that shows another person's question.
+With `--questions` it ends after that many, however long they take; with `--model` a GGUF file reads in place of the
+quoting reader. Half of the people ask as a browser does, by the page's own event; the others by the named endpoint. Who
+has an answer asks the next question at once. An error is a call without an answer, or one that shows another person's
+question.
 """
 
 import json
@@ -18,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from itertools import count
 from pathlib import Path
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, sleep
 from typing import Any
 
 import click
@@ -29,7 +31,9 @@ from evals.timing import Measured, measured, p95, shown
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "evals" / "cases" / "sample.jsonl"
-PATIENCE = 120.0
+PATIENCE = 900.0
+SETTLING = 3.0
+"""Seconds after the last question in which the server lets go of what it holds for visitors."""
 Ask = Callable[[httpx.Client, str, str], str]
 """Asks a question in a session and returns everything that the server says to it."""
 
@@ -43,9 +47,11 @@ class Waits:
 
 
 @contextmanager
-def served(articles: Path, store: Path) -> Iterator[tuple[str, int]]:
+def served(articles: Path, store: Path, model: Path | None = None) -> Iterator[tuple[str, int]]:
     """Serve a page as a process of its own; yield its address and the number of the process."""
-    settings = f"Settings(store={str(store)!r}, articles={str(articles)!r}, reader='quotes')"
+    reader = f"reader='auto', model={str(model)!r}" if model else "reader='quotes'"
+    patience = f"app_patience={PATIENCE}, app_queue=200"
+    settings = f"Settings(store={str(store)!r}, articles={str(articles)!r}, {reader}, {patience})"
     code = f"import app; from assistant import Settings; app.main({settings}, port=0)"
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     try:
@@ -53,7 +59,7 @@ def served(articles: Path, store: Path) -> Iterator[tuple[str, int]]:
         yield process.stdout.readline().split()[3], process.pid
     finally:
         process.terminate()
-        process.wait(20)
+        process.communicate(timeout=20)
 
 
 def by_endpoint(client: httpx.Client, question: str, _session: str) -> str:
@@ -92,7 +98,24 @@ def wrong(said: str, person: int) -> str | None:
     return None
 
 
-def visit(address: str, person: int, questions: list[str], end: float, waits: Waits) -> None:
+class End:
+    """When it is enough: at a moment, or after so many questions of everybody together."""
+
+    def __init__(self, seconds: float, questions: int | None = None) -> None:
+        """Begin now."""
+        self._moment = monotonic() + seconds
+        self._left = iter(range(questions)) if questions is not None else None
+        self._lock = threading.Lock()
+
+    def reached(self) -> bool:
+        """Count a question, and return whether no other is to follow."""
+        if self._left is None:
+            return monotonic() > self._moment
+        with self._lock:
+            return next(self._left, None) is None
+
+
+def visit(address: str, person: int, questions: list[str], end: End, waits: Waits) -> None:
     """Ask one question after the other as one person until the end."""
     ask: Ask = by_page if person % 2 else by_endpoint
     with httpx.Client(base_url=address, timeout=PATIENCE) as client:
@@ -108,37 +131,50 @@ def visit(address: str, person: int, questions: list[str], end: float, waits: Wa
                 waits.errors.append(problem)
             else:
                 waits.seconds.append(perf_counter() - begin)
-            if monotonic() > end:
+            if end.reached():
                 return
 
 
-def megabytes(process: int) -> float:
-    """Return the resident memory of a process."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a process holds: megabytes of memory, threads, and open files and connections."""
+
+    memory: float
+    threads: int
+    files: int
+
+
+def held(process: int) -> Held:
+    """Return what a process holds now."""
     status = Path(f"/proc/{process}/status").read_text("utf-8")
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    return int(found[1]) / 1000 if found else 0.0
+    found = {name: int(number) for name, number in re.findall(r"^(\w+):\s+(\d+)", status, re.MULTILINE)}
+    files = len(list(Path(f"/proc/{process}/fd").iterdir()))
+    return Held(memory=found["VmRSS"] / 1000, threads=found["Threads"], files=files)
 
 
-def measure(people: int, seconds: float, articles: Path) -> tuple[list[Measured], list[str]]:
+def measure(
+    people: int, seconds: float, articles: Path, *, questions: int | None = None, model: Path | None = None
+) -> tuple[list[Measured], list[str]]:
     """Return the figures of one run and what went wrong in it."""
-    questions = [case.question for case in load(CASES, ROOT / "articles")]
+    asked = [case.question for case in load(CASES, ROOT / "articles")]
     waits = Waits()
-    with tempfile.TemporaryDirectory() as store, served(articles, Path(store)) as (address, process):
+    with tempfile.TemporaryDirectory() as store, served(articles, Path(store), model) as (address, process):
         first = Waits()
-        visit(address, 0, questions, monotonic(), first)
-        before = megabytes(process)
-        end = monotonic() + seconds
-        arguments = [(address, person, questions, end, waits) for person in range(1, people + 1)]
+        visit(address, 0, asked, End(0), first)
+        before = held(process)
+        end = End(seconds, questions)
+        arguments = [(address, person, asked, end, waits) for person in range(1, people + 1)]
         threads = [threading.Thread(target=visit, args=given) for given in arguments]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        after = megabytes(process)
+        sleep(SETTLING)
+        after = held(process)
     return figures(first, waits, before, after), [*first.errors, *waits.errors]
 
 
-def figures(first: Waits, waits: Waits, before: float, after: float) -> list[Measured]:
+def figures(first: Waits, waits: Waits, before: Held, after: Held) -> list[Measured]:
     """Return the figures; those of no answer at all are left out."""
     told = [measured("the first question after the start", first.seconds[0], "s")] if first.seconds else []
     told += [measured("questions answered", len(waits.seconds), "answers")]
@@ -146,18 +182,25 @@ def figures(first: Waits, waits: Waits, before: float, after: float) -> list[Mea
     if waits.seconds:
         told += [measured("median wait", statistics.median(waits.seconds), "s")]
         told += [measured("95th percentile", p95(waits.seconds), "s")]
-    return [*told, measured("memory before", before, "MB"), measured("memory after", after, "MB")]
+    for name, held_then in (("before", before), ("after", after)):
+        told += [measured(f"memory {name}", held_then.memory, "MB")]
+        told += [measured(f"threads {name}", held_then.threads, "threads")]
+        told += [measured(f"open files {name}", held_then.files, "files")]
+    return told
 
 
 @click.command(help=__doc__)
 @click.option("--people", type=click.IntRange(1, 200), default=8, show_default=True)
 @click.option("--seconds", type=click.FloatRange(1), default=120, show_default=True)
+@click.option("--questions", type=click.IntRange(1), help="End after so many, in place of --seconds.")
+@click.option("--model", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A GGUF file that reads.")
 @click.option("--articles", type=click.Path(exists=True, path_type=Path), default=ROOT / "articles")
 @click.option("--json", "as_json", is_flag=True)
-def main(people: int, seconds: float, articles: Path, as_json: bool) -> None:
+def main(people: int, seconds: float, articles: Path, as_json: bool, **given: Any) -> None:
     """Measure and print."""
-    told, errors = measure(people, seconds, articles)
-    document: dict[str, Any] = {"people": people, "seconds": seconds, "figures": [asdict(line) for line in told]}
+    told, errors = measure(people, seconds, articles, **given)
+    document: dict[str, Any] = {"people": people, "seconds": seconds} | given
+    document |= {"model": str(given["model"] or ""), "figures": [asdict(line) for line in told]}
     print(json.dumps(document, indent=1) if as_json else "\n".join(map(shown, told)))
     for problem in dict.fromkeys(errors):
         print(problem, file=sys.stderr)

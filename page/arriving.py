@@ -12,15 +12,16 @@ from pathlib import Path
 from store.errors import ArticleError
 
 PLACE = "brought"
-MOST_FILES = 100
 LONGEST = 1_000_000
 """Characters of a pasted text."""
 
 
-def drop(paths: list[str], place: Path) -> list[Path]:
-    """Return the dropped files at their place, each under its own name."""
+def drop(paths: list[str], place: Path, *, most: int) -> list[Path]:
+    """Return the dropped files at their place, each under its own name; raise ArticleError where there are too many."""
+    if len(paths) > most:
+        raise ArticleError("the dropped files", "too_many", f"are {len(paths)}; bring at most {most} at a time")
     place.mkdir(parents=True, exist_ok=True)
-    return [_placed(Path(path), place) for path in paths[:MOST_FILES]]
+    return [_placed(Path(path), place) for path in paths]
 
 
 def paste(text: str, place: Path, *, title: str = "", outlet: str = "", published: date | None = None) -> Path:

@@ -45,7 +45,7 @@ def wire(page: Page) -> None:
         room.stop(visitor(request).session)
 
     def example(event: gr.EventData) -> str:
-        return str(event._data.get("words", ""))[:2000]
+        return str(event._data.get("words", ""))[: room.assistant.settings.question_length]
 
     def vote(name: str, event: gr.EventData, request: gr.Request) -> Markup:
         return _vote(room, visitor(request), name, event._data)
@@ -58,8 +58,7 @@ def wire(page: Page) -> None:
         "fn": ask,
         "inputs": [tab.question, page.conversation, page.picks],
         "outputs": [tab.past, tab.live, tab.question, page.conversation, tab.ask, tab.stop],
-        "concurrency_limit": 16,
-        "concurrency_id": "ask",
+        "concurrency_limit": None,  # the room's line lets in as many as may be answered at once
         **quiet,
     }
     gr.on([tab.question.submit, tab.ask.click], trigger_mode="once", **asked)
@@ -81,17 +80,21 @@ async def _ask(room: Room, who: Visitor, question: str, name: str | None, chosen
     yield Screen(live=draw(), question="", ask=gr.update(visible=False), stop=gr.update(visible=True))
     last = Screen(live=draw(note="Stopped."))
     try:
+        room.rates.require(who.client)
         options = chosen.options(stock.ids, turn.history(turns))
         assistant = room.assistant_of(who.person)
-        async for event in events(assistant, question, stop, **options):
-            if isinstance(event, Answer):
-                done = turn.asked(event, searched=stock.searched(chosen), chosen=said, picks=chosen.to_json())
-                last = _kept(room, who, name, turns, done)
-                break
-            (stages if isinstance(event, Stage) else found).append(event)  # type: ignore[arg-type]
-            yield Screen(live=draw())
-        else:
-            last = Screen(live=draw(note="Stopped."))
+        with room.line.join() as ticket:
+            async for ahead in ticket.places(stop):
+                yield Screen(live=draw(ahead=ahead))
+            async for event in events(assistant, question, stop, **options):
+                if isinstance(event, Answer):
+                    done = turn.asked(event, searched=stock.searched(chosen), chosen=said, picks=chosen.to_json())
+                    last = _kept(room, who, name, turns, done)
+                    break
+                (stages if isinstance(event, Stage) else found).append(event)  # type: ignore[arg-type]
+                yield Screen(live=draw())
+            else:
+                last = Screen(live=draw(note="Stopped."))
     except DatelineError as error:
         last = Screen(live=ended(question, str(error)), question=question)
     except TimeoutError:
@@ -106,8 +109,12 @@ async def _ask(room: Room, who: Visitor, question: str, name: str | None, chosen
 
 
 def _kept(room: Room, who: Visitor, name: str | None, turns: list[Asked], done: Asked) -> Screen:
-    """Keep a turn and return the screen that shows it."""
-    name = room.keeping.add(who.person, name if turns else None, done.to_dict())
+    """Keep a turn and return the screen that shows it; an answer that can't be kept is shown all the same."""
+    try:
+        name = room.keeping.add(who.person, name if turns else None, done.to_dict())
+    except DatelineError as error:
+        _LOG.warning(str(error))
+        done = turn.noticed(done, "This answer could not be kept: copy it, it is gone when you leave.")
     return Screen(past=conversation([*turns, done], name), live=NOTHING, name=name)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assistant.facts import traced
 from page.days import day, origin
 from page.markup import Markup, join, tag
 from page.turn import Asked, Origin
@@ -37,9 +38,14 @@ def card(citation: dict[str, Any], hit: dict[str, Any] | None, turn: int) -> Mar
     )
     title = tag("h4", article["title"] or article["path"], id=f"{name}-title")
     return tag(
-        "article", head, title, _passage(citation, hit), _buttons(citation, hit),
+        "article", head, title, _passage(citation, hit), _behind(citation), _buttons(citation, hit),
         class_="card", id=name, tabindex=-1, aria_label=f"Source {number}", data_turn=turn, data_number=number,
     )  # fmt: skip
+
+
+def _behind(citation: dict[str, Any]) -> list[Markup]:
+    """Return who else carries the report, and whom the quote gives as its source; conversations kept may not say."""
+    return [tag("p", line, class_="faint") for line in traced(citation.get("also_in", ()), citation.get("citing", ()))]
 
 
 def whence(source: Origin) -> Markup:

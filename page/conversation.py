@@ -46,13 +46,24 @@ def answered(turn: Asked, number: int, name: str | None = None) -> Markup:
 
 
 def running(
-    question: str, chosen: str, stages: Sequence[Stage], found: Sequence[Claim], number: int, *, note: str = ""
+    question: str,
+    chosen: str,
+    stages: Sequence[Stage],
+    found: Sequence[Claim],
+    number: int,
+    *,
+    note: str = "",
+    ahead: int | None = None,
 ) -> Markup:
-    """Return a question that is being answered, or of which `note` says why not: what was done, which claims stand."""
+    """Return a question that is being answered, or of which `note` says why not: what was done, which claims stand.
+
+    `ahead` is how many wait before it, None once it is its turn.
+    """
     steps = [tag("li", step(stage.name, stage.detail, stage.ms)) for stage in stages]
+    steps = [*steps, *([tag("li", waiting(ahead), class_="waiting")] if ahead is not None else [])]
     next_step = ("searching the articles", "reading the passages", "checking the quotes")[min(len(stages), 2)]
     shown = claims([{"text": claim.text, "citations": claim.citations} for claim in found], number, opens=False)
-    now = tag("li", note or f"{next_step} …", class_="now" if not note else "stopped")
+    now = tag("li", note or (f"{next_step} …" if ahead is None else "…"), class_="now" if not note else "stopped")
     done = tag("ol", steps, now, class_="steps", role="status")
     return tag(
         "article",
@@ -61,6 +72,13 @@ def running(
         tag("div", shown, class_="said"),
         class_="turn running" if not note else "turn",
     )
+
+
+def waiting(ahead: int) -> str:
+    """Return the place of a question among those that wait, in words."""
+    if not ahead:
+        return "waiting: yours is the next question to be answered"
+    return f"waiting: {ahead} question{'s' * (ahead != 1)} come{'s' * (ahead == 1)} before yours"
 
 
 def ended(question: str, words: str) -> Markup:

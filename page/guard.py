@@ -1,8 +1,9 @@
 """Stand before every request of the page: whose it may be, how large, and what the browser may do with the answer.
 
-Plain ASGI. A request that names another host (DNS rebinding) or comes from another site's page is refused; addresses of
-gradio that the page has no use for are closed. The browser may load from this server only and run no script that an
-article could bring: scripts need the number that is drawn for each page view.
+Plain ASGI. A request that names another host (DNS rebinding), comes from another site's page, or does not know the
+password where there is one (`doors`) is refused; of gradio's addresses only those that the page uses are open. The
+browser may load from this server only and run no script that an article could bring: scripts need the number that is
+drawn for each page view.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
+from page.doors import Doors
 from page.markup import join, tag
 
 Message = MutableMapping[str, Any]
@@ -20,10 +22,20 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 COOKIE = "dateline"
 _PERSON = re.compile(r"[\w-]{43}")
-_LOOPBACK = frozenset(["127.0.0.1", "localhost", "[::1]"])
-_CLOSED = re.compile(r"/openapi\.json|/docs|/redoc|/gradio_api/(runs|deep_link|proxy=.*|file=https?:.*)|.*/proxy=.*")
-_LARGEST = 64_000_000
-"""Bytes of a request: the largest file that ingest takes, and what surrounds it."""
+HEALTH = "/health"
+KNOWN = "dateline.known"
+"""Where the scope says whether a request knew the password."""
+_OPEN = re.compile(
+    r"/(?:|config/?|theme\.css|favicon\.ico|robots\.txt|health|(?:assets|static|page|export)/[^\x00]+)"
+    r"|/gradio_api/(?:info/?|startup-events|app_id|theme\.css|heartbeat/\w+|queue/(?:join|data|status)|reset/?|cancel"
+    r"|(?:call|run|api)/(?:v2/)?\w+(?:/\w+)?/?|upload|upload_progress|file=(?!\w{2,}:|//|\\)[^\x00]+|mcp(?:/.*)?)",
+    re.DOTALL,
+)
+"""What the page, gradio_client and desktop assistants ask for. A way in that gradio adds is shut until it is here."""
+_MANIFEST = re.compile(rb'<link[^>]*\brel="manifest"[^>]*>')
+"""A browser asks for it without the password, and complains; the page is no app to be installed."""
+_ASK = {"www-authenticate": 'Basic realm="Dateline", charset="UTF-8"'}
+Refusal = tuple[int, str, dict[str, str]]
 _POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; "
@@ -41,37 +53,76 @@ _HEADERS = {
 
 
 class Guard:
-    """An application around another one. `host` is what the server listens at; a loopback one takes loopback names."""
+    """An application around another one, which lets in what its doors do."""
 
-    def __init__(self, inner: Application, host: str) -> None:
-        """Stand before `inner`."""
+    def __init__(self, inner: Application, doors: Doors | None = None) -> None:
+        """Stand before `inner`; a page for this machine has no other doors."""
         self._inner = inner
-        self._names = _LOOPBACK if is_loopback(host) else None
+        self._doors = doors or Doors()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request, or hand it on."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._inner(scope, receive, send)
+            return
+        if scope["type"] != "http":  # nothing here speaks over a websocket
+            await send({"type": "websocket.close", "code": 1008})
             return
         headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
         if refused := self._refused(scope, headers):
             await _answer(send, *refused)
             return
-        await self._inner(scope, _counted(receive), _Sending(send, scope, headers))
+        scope[KNOWN] = self._doors.knows(headers.get("authorization", ""))
+        if refused := self._unknown(scope, headers):
+            await _answer(send, *refused)
+            return
+        await self._inner(scope, _counted(receive, self._doors.largest), _Sending(send, scope, headers))
 
-    def _refused(self, scope: Message, headers: dict[str, str]) -> tuple[int, str] | None:
-        """Return the status and the words with which a request is turned away, None where it is not."""
+    def _refused(self, scope: Message, headers: dict[str, str]) -> Refusal | None:
+        """Return status, words and headers with which a request is turned away whoever sends it, None where not."""
         host = headers.get("host", "")
-        if self._names is not None and _name(host) not in self._names:
-            return 400, "This page answers to the name of its own machine only."
+        if not self._doors.named(host):
+            words = "This page does not answer to that name; its owner can add it to DATELINE_APP_HOSTS."
+            return 400, words, {}
         if _foreign(scope, headers, host):
-            return 403, "This page takes nothing from the pages of other sites."
-        if _CLOSED.fullmatch(scope["path"]):
-            return 404, "There is no such page."
-        if scope["path"].endswith("/upload") and person(headers.get("cookie", "")) is None:
-            return 403, "Open the page first."
-        too_large = int(headers.get("content-length") or 0) > _LARGEST
-        return (413, "That is too large.") if too_large else None
+            return 403, "This page takes nothing from the pages of other sites.", {}
+        return None
+
+    def _unknown(self, scope: Message, headers: dict[str, str]) -> Refusal | None:
+        """Return with what a request is turned away that may not be made, or not by who makes it."""
+        address = str((scope.get("client") or [""])[0])
+        if not scope[KNOWN] and (scope["path"] != HEALTH or "authorization" in headers):
+            return self._stranger(headers, address)
+        if self._doors.failures.empty(address) and self._doors.password:
+            return 429, "Too many wrong passwords came from there; wait a minute.", {}
+        if not _OPEN.fullmatch(scope["path"]):
+            return 404, "There is no such page.", {}
+        if scope["path"].endswith("/upload"):
+            return self._sender(headers, address)
+        return self._too_large(headers)
+
+    def _stranger(self, headers: dict[str, str], address: str) -> Refusal:
+        """Return what who does not know the password hears; who only has not been asked yet has guessed nothing."""
+        if "authorization" in headers and self._doors.failures.take(address):
+            return 429, "Too many wrong passwords; wait a minute.", {}
+        return 401, "This page asks for a user and a password.", _ASK
+
+    def _sender(self, headers: dict[str, str], address: str) -> Refusal | None:
+        """Return why somebody may not send files, None where they may."""
+        if person(headers.get("cookie", "")) is None:
+            return 403, "Open the page first.", {}
+        if refused := self._too_large(headers):
+            return refused
+        if wait := self._doors.uploads.take(address):
+            return 429, f"That is a lot of files in a short time; send more in {wait + 1:.0f} seconds.", {}
+        return None
+
+    def _too_large(self, headers: dict[str, str]) -> Refusal | None:
+        length = headers.get("content-length") or "0"
+        if not length.isdecimal():
+            return 400, "That is no length.", {}
+        largest = self._doors.largest
+        return (413, f"That is too large: at most {largest // 1_000_000} MB.", {}) if int(length) > largest else None
 
 
 class _Sending:
@@ -99,7 +150,8 @@ class _Sending:
         await self._send(message)
 
     async def _whole(self) -> Message:
-        body = re.sub(rb"(?=</head>)", lambda _: _HEAD, self._body, count=1)
+        body = _MANIFEST.sub(b"", self._body)
+        body = re.sub(rb"(?=</head>)", lambda _: _HEAD, body, count=1)
         body = re.sub(rb"(?<=<script)\b", b' nonce="%s"' % self._nonce.encode(), body)
         kept = [pair for pair in self._start["headers"] if pair[0].lower() != b"content-length"]
         await self._send({**self._start, "headers": [*kept, (b"content-length", str(len(body)).encode())]})
@@ -123,11 +175,6 @@ def person(cookie: str) -> str | None:
     return found.value if found and _PERSON.fullmatch(found.value) else None
 
 
-def is_loopback(host: str) -> bool:
-    """Return whether only this machine reaches a server that listens at `host`."""
-    return host in ("localhost", "::1") or host.startswith("127.")
-
-
 def _foreign(scope: Message, headers: dict[str, str], host: str) -> bool:
     """Return whether a browser says that the page of another site sends this."""
     origin = headers.get("origin")
@@ -136,23 +183,20 @@ def _foreign(scope: Message, headers: dict[str, str], host: str) -> bool:
     return headers.get("sec-fetch-site") == "cross-site" and scope["method"] != "GET"
 
 
-def _name(host: str) -> str:
-    return re.sub(r":\d+$", "", host.lower())
-
-
-def _counted(receive: Receive) -> Receive:
+def _counted(receive: Receive, largest: int) -> Receive:
     taken = 0
 
     async def counted() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if taken > _LARGEST else message
+        return {"type": "http.disconnect"} if taken > largest else message
 
     return counted
 
 
-async def _answer(send: Send, status: int, words: str) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff")]
+async def _answer(send: Send, status: int, words: str, added: dict[str, str]) -> None:
+    known = {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store"} | _HEADERS | added
+    headers = [(key.encode(), value.encode()) for key, value in known.items()]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": words.encode()})

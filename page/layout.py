@@ -34,14 +34,15 @@ class Asking:
     ask: gr.Button = field(init=False)
     stop: gr.Button = field(init=False)
     new: gr.Button = field(init=False)
+    longest: int = 2000
 
     def __post_init__(self) -> None:
         with gr.Column(elem_id="composer"):
             self.chips = panel("chips")
             with gr.Row(elem_id="line"):
                 self.question = gr.Textbox(
-                    label="Your question", placeholder="Ask the articles …", lines=1, max_lines=5, max_length=2000,
-                    autofocus=True, elem_id="question", scale=8,
+                    label="Your question", placeholder="Ask the articles …", lines=1, max_lines=5, autofocus=True,
+                    max_length=self.longest, elem_id="question", scale=8,
                 )  # fmt: skip
                 self.ask = gr.Button("Ask", variant="primary", scale=0, min_width=88, elem_id="ask")
                 self.stop = gr.Button("Stop", variant="stop", scale=0, min_width=88, elem_id="stop", visible=False)
@@ -121,7 +122,7 @@ class Page:
     def __post_init__(self) -> None:
         with gr.Tabs(elem_id="tabs", selected="ask") as self.tabs:
             with gr.Tab("Ask", id="ask"):
-                self.asking = Asking()
+                self.asking = Asking(longest=self.room.assistant.settings.question_length)
             with gr.Tab("Sources", id="sources"):
                 self.sourcing = Sourcing()
             with gr.Tab("Conversations", id="conversations"):

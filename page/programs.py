@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 import gradio as gr
+from gradio.context import LocalContext
 from gradio.events import api
 
 from assistant import Answer, DatelineError
@@ -16,6 +17,7 @@ from page.picks import a_day
 from page.room import Room
 from page.streaming import events
 from page.turn import origin
+from page.visitor import visitor
 
 _MOST = 50
 
@@ -42,6 +44,7 @@ def wire(room: Room) -> None:
         Returns:
             The answer as `dateline ask --json` prints it.
         """
+        _counted(room)
         return await _ask(room, question, _options(as_of, since, until, outlets))
 
     def search(question: str, k: int = 10) -> list[dict[str, Any]]:
@@ -54,6 +57,7 @@ def wire(room: Room) -> None:
         Returns:
             Passages with their article, their place in it and their score.
         """
+        _counted(room)
         return _found(room, question, k)
 
     def articles() -> list[dict[str, Any]]:
@@ -64,7 +68,7 @@ def wire(room: Room) -> None:
         """
         return _articles(room)
 
-    api(ask, api_name="ask", concurrency_limit=16, concurrency_id="ask")
+    api(ask, api_name="ask", concurrency_limit=None)
     api(search, api_name="search", concurrency_limit=8)
     api(articles, api_name="articles", concurrency_limit=8)
 
@@ -72,9 +76,13 @@ def wire(room: Room) -> None:
 async def _ask(room: Room, question: str, options: Options) -> dict[str, Any]:
     stop = Stop()
     try:
-        async for event in events(room.assistant, checked(question), stop, **options):
-            if isinstance(event, Answer):
-                return event.to_dict()
+        plain = checked(question, room.assistant.settings.question_length)
+        with room.line.join() as ticket:
+            async for _ in ticket.places(stop):
+                pass
+            async for event in events(room.assistant, plain, stop, **options):
+                if isinstance(event, Answer):
+                    return event.to_dict()
     except (DatelineError, TimeoutError) as error:
         raise gr.Error(str(error) or "it took too long", print_exception=False) from error
     raise gr.Error("the question was not answered", print_exception=False)
@@ -82,7 +90,7 @@ async def _ask(room: Room, question: str, options: Options) -> dict[str, Any]:
 
 def _found(room: Room, question: str, k: int) -> list[dict[str, Any]]:
     try:
-        hits = room.assistant.search(checked(question), k=max(1, min(int(k), _MOST)))
+        hits = room.assistant.search(question, k=max(1, min(int(k), _MOST)))
     except DatelineError as error:
         raise gr.Error(str(error), print_exception=False) from error
     return [hit_dict(hit) | asdict(origin(hit.passage)) for hit in hits]
@@ -99,6 +107,15 @@ def _articles(room: Room) -> list[dict[str, Any]]:
         }
         for entry in room.shelf.stock().entries
     ]
+
+
+def _counted(room: Room) -> None:
+    """Count a question of a program; raise what it hears where it asks too often."""
+    request = LocalContext.request.get(None)
+    try:
+        room.rates.require(visitor(request).client if request else "")
+    except DatelineError as error:
+        raise gr.Error(str(error), print_exception=False) from error
 
 
 def _options(as_of: str, since: str, until: str, outlets: Sequence[str] | None) -> Options:

@@ -5,24 +5,28 @@ A visitor who chose another reader or model has an assistant of their own over t
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from assistant import Assistant, DatelineError, Settings
+from assistant import ArticleError, Assistant, DatelineError, Settings
+from assistant.model.door import gguf
 from assistant.places import articles_folder
 from assistant.stop import Stop
 from page.arriving import PLACE
 from page.choosing import Choosing
+from page.clients import Rates
 from page.examples import examples
 from page.folder import Folder
 from page.keeping import Keeping
+from page.line import Line
 from page.shelf import Shelf
 from store.report import IngestReport, Progress
 
 _MOST_OWN = 32
 """Visitors with a reader of their own; the one longest away goes back to the page's."""
+_AT_ONCE = 8
 _LOOK_EVERY = 5.0
 _SURE = 0.3
 """An example question is answered with at least this confidence: the first impression counts."""
@@ -39,6 +43,8 @@ class Room:
         self.keeping, self.folder = Keeping(self.place), Folder(self.articles)
         self.shelf = Shelf(assistant, [self.brought, *([self.articles] if self.articles else [])])
         self.choosing = Choosing()
+        self.line = Line(_at_once(assistant.settings), assistant.settings.app_queue)
+        self.rates = Rates(None if local else assistant.settings.app_rate)
         self.examples: list[str] = []
         self.progress: Progress | None = None
         self.waiting = 0
@@ -70,6 +76,16 @@ class Room:
                 self.folder.remember(stamps)
                 self.waiting = 0
             return report
+
+    def bring(self, files: Callable[[], Sequence[Path]]) -> IngestReport:
+        """Bring in the files of a visitor, which are put in their place only where the page takes any."""
+        settings = self.assistant.settings
+        most = settings.app_articles
+        if not settings.app_files:
+            raise ArticleError("this page", "closed", "takes no articles from visitors")
+        if most is not None and self.assistant.store.article_count() >= most:
+            raise ArticleError("this page", "full", f"takes no more than {most:,} articles; remove some first")
+        return self.ingest(files())
 
     def assistant_of(self, person: str) -> Assistant:
         """Return the assistant that answers a visitor."""
@@ -158,3 +174,8 @@ class Room:
         if settings.reader == "quotes" or not settings.model:
             return (self.assistant.ask(question).confidence or 0) >= _SURE
         return bool(self.assistant.search(question))
+
+
+def _at_once(settings: Settings) -> int:
+    """Return how many questions are answered at a time; a model in this process can read one only."""
+    return settings.app_at_once or (1 if gguf(settings) else _AT_ONCE)

@@ -11,46 +11,51 @@ from typing import Any
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
 
 from assistant import SettingsError
 from page import exporting, turn
-from page.guard import Application, Guard, is_loopback, person
+from page.doors import Doors
+from page.guard import HEALTH, KNOWN, Application, Guard, person
+from page.health import health
 from page.room import Room
 from store.load import LIMITS
 
-_OVERRULING = (
-    "ALLOWED_PATHS", "BLOCKED_PATHS", "SHARE", "SERVER_NAME", "SERVER_PORT", "MCP_SERVER", "RUN_HISTORY", "ROOT_PATH",
-    "SSR_MODE", "NODE_PATH", "DEFAULT_CONCURRENCY_LIMIT", "DEBUG",
-)  # fmt: skip
+_KEPT = frozenset(["GRADIO_TEMP_DIR", "GRADIO_ANALYTICS_ENABLED"])
+"""What of gradio's variables is left alone: the others outrank what is said here."""
 _CLOSED: dict[str, Any] = {
     "show_error": False,
-    "max_file_size": max(LIMITS.values()),
     "footer_links": ["api"],
     "run_history": False,
     "enable_monitoring": False,
     "ssr_mode": False,
     "allowed_paths": [],
 }
-__all__ = ["application", "is_loopback", "listen", "serve"]
+__all__ = ["application", "listen", "serve"]
 _TYPES = {"style.css": "text/css", "page.js": "text/javascript"}
 _EXPORTS = {"md": "text/markdown", "json": "application/json"}
 
 
-def application(built: gr.Blocks, room: Room, *, host: str, port: int, mcp: bool = False) -> Application:
+def application(
+    built: gr.Blocks, room: Room, *, host: str, port: int, mcp: bool = False, doors: Doors | None = None
+) -> Application:
     """Return everything that answers requests; `mcp` lets desktop assistants use the endpoints as tools."""
     if mcp and find_spec("mcp") is None:
         raise SettingsError("the MCP server needs the extra mcp; install dateline[mcp], or leave --mcp out")
-    for name in _OVERRULING:  # gradio lets these outrank what is said here
-        os.environ.pop(f"GRADIO_{name}", None)
+    for name in [name for name in os.environ if name.startswith("GRADIO_") and name not in _KEPT]:
+        del os.environ[name]
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    doors = doors or Doors()
     outer = FastAPI(openapi_url=None)
     outer.get("/page/{name}")(_own_file)
     outer.get("/export/{name}")(_exports(room))
+    outer.get(HEALTH)(_health(room))
     built.state_session_capacity = 200
-    built.queue(max_size=64, default_concurrency_limit=8, api_open=True)
-    mounted: Any = gr.mount_gradio_app(
-        outer, built, "/", server_name=host, server_port=port, theme=theme(), mcp_server=mcp, **_CLOSED
-    )
-    return Guard(mounted, host)
+    built.queue(max_size=room.line.most + 64, default_concurrency_limit=8, api_open=True)
+    served = {"server_name": host, "server_port": port, "theme": theme(), "mcp_server": mcp}
+    largest = min(max(LIMITS.values()), doors.largest)
+    mounted: Any = gr.mount_gradio_app(outer, built, "/", max_file_size=largest, **served, **_CLOSED)
+    return Guard(mounted, doors)
 
 
 def theme() -> gr.themes.Base:
@@ -93,6 +98,14 @@ def _own_file(name: str) -> Response:
         return Response(status_code=404)
     body = files("page").joinpath(name).read_bytes()
     return Response(body, media_type=_TYPES[name], headers={"cache-control": "no-cache"})
+
+
+def _health(room: Room) -> Any:
+    def told(request: Request) -> Response:
+        status, said = health(room, known=bool(request.scope.get(KNOWN)))
+        return JSONResponse(said, status, headers={"cache-control": "no-store"})
+
+    return told
 
 
 def _exports(room: Room) -> Any:

@@ -69,12 +69,12 @@ def _wire_arrivals(page: Page, outputs: list[Any]) -> None:
 
     async def dropped(files: list[str] | None, kept: str, request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
         chosen = room.choosing.of(visitor(request).session, kept)
-        async for shown in _arriving(room, chosen, lambda: room.ingest(arriving.drop(files or [], room.brought))):
+        async for shown in _arriving(room, chosen, lambda: room.bring(lambda: _dropped(room, files or []))):
             yield *shown, None
 
     async def pasted(text: str, title: str, outlet: str, day: str, kept: str) -> AsyncIterator[tuple[Any, ...]]:
         def work() -> IngestReport:
-            return room.ingest([_pasted(room, text, title, outlet, day)])
+            return room.bring(lambda: [_pasted(room, text, title, outlet, day)])
 
         async for shown in _arriving(room, picks.read(kept), work):
             yield shown
@@ -110,6 +110,10 @@ async def _arriving(room: Room, chosen: Picks, work: Callable[[], IngestReport])
     except DatelineError as error:
         said = notes.problem(str(error))
     yield *view(room, chosen), said
+
+
+def _dropped(room: Room, files: list[str]) -> list[Path]:
+    return arriving.drop(files, room.brought, most=room.assistant.settings.app_files)
 
 
 def _pasted(room: Room, text: str, title: str, outlet: str, day: str) -> Path:

@@ -11,18 +11,15 @@ from assistant.narrow import Options
 from assistant.pipeline import Event
 from assistant.stop import Stop
 
-LONGEST = 300.0
-"""Seconds for a question as a whole; a model has deadlines of its own below that."""
-
 
 async def events(
     assistant: Assistant, question: str, stop: Stop, **options: Unpack[Options]
 ) -> AsyncGenerator[Event, None]:
     """Yield what `assistant.astream` yields, and nothing more once `stop` is stopped; leaving the loop stops it too.
 
-    Raise TimeoutError when it takes longer than anyone would wait.
+    Raise TimeoutError when the patience of the settings is at its end; a model has deadlines of its own below that.
     """
-    end, loop, stopped = monotonic() + LONGEST, asyncio.get_running_loop(), asyncio.Event()
+    end, loop, stopped = monotonic() + assistant.settings.app_patience, asyncio.get_running_loop(), asyncio.Event()
 
     def wake() -> None:
         with suppress(RuntimeError):  # the loop is closed: the server ends

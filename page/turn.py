@@ -77,6 +77,11 @@ def reader(name: str) -> str:
     return "the quoting reader" if name == "quotes" else name.removeprefix("model:") or "nobody"
 
 
+def noticed(turn: Asked, words: str) -> Asked:
+    """Return the turn with one more notice to its reader."""
+    return replace(turn, answer=turn.answer | {"notices": [*turn.answer["notices"], words]})
+
+
 def voted(turn: Asked, liked: bool) -> Asked:
     """Return the turn with what its reader thinks of it."""
     return replace(turn, liked=liked)

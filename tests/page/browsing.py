@@ -1,5 +1,6 @@
 """A real browser on a real page: what it asks for is written down, and so is what it complains about."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -21,13 +22,13 @@ WAIT = 30_000
 
 
 @contextmanager
-def served(store: Path, articles: Path, *options: str) -> Iterator[str]:
-    """Serve a page in a process of its own and yield its address."""
+def served(store: Path, articles: Path, *options: str, **variables: str) -> Iterator[str]:
+    """Serve a page in a process of its own, with variables in its environment, and yield its address."""
     command = [sys.executable, "-m", "tests.page.serving", str(store), str(articles), *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | variables)
     try:
         assert process.stdout
-        yield process.stdout.readline().split()[3]
+        yield process.stdout.readline().split()[3].replace("0.0.0.0", "127.0.0.1")
     finally:
         process.terminate()
         process.communicate(timeout=20)
@@ -36,13 +37,13 @@ def served(store: Path, articles: Path, *options: str) -> Iterator[str]:
 class Browsing:
     """One browser of one person, with the list of its requests and of its complaints."""
 
-    def __init__(self, playwright: Any, profile: Path) -> None:
-        """Start it with a profile of its own."""
+    def __init__(self, playwright: Any, profile: Path, **options: Any) -> None:
+        """Start it with a profile of its own; `options` are Playwright's."""
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.context = playwright.chromium.launch_persistent_context(
             str(profile), executable_path=chromium(), args=ARGUMENTS, viewport={"width": 1400, "height": 900},
-            accept_downloads=True,
+            accept_downloads=True, **options,
         )  # fmt: skip
         self.page = self.context.pages[0]
         self.page.set_default_timeout(WAIT)
@@ -95,7 +96,7 @@ class Browsing:
         local = ("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:")
         assert [url for url in self.requests if not url.startswith(local)] == []
         assert self.requests
-        assert self.complaints == []
+        assert not self.complaints, self.complaints
 
 
 def chromium() -> str | None:

@@ -1,6 +1,7 @@
-"""Serve a page as a process of its own, for the tests: `python -m tests.page.serving STORE ARTICLES [--slow]`.
+"""Serve a page as a process of its own, for the tests: `python -m tests.page.serving STORE ARTICLES [--slow] [--wide]`.
 
-With `--slow` every claim takes a second and there are sixty: long enough to be stopped.
+With `--slow` every claim takes a second and there are sixty: long enough to be stopped. With `--wide` it listens as a
+page for other machines does; what else is set comes from the environment.
 """
 
 import sys
@@ -33,4 +34,4 @@ class Slow(Assistant):
 if __name__ == "__main__":
     settings = Settings(store=Path(sys.argv[1]), articles=Path(sys.argv[2]), reader="quotes")
     with (Slow if "--slow" in sys.argv else Assistant)(settings) as assistant:
-        app.serve(assistant, port=0)
+        app.serve(assistant, port=0, host="0.0.0.0" if "--wide" in sys.argv else "127.0.0.1")

@@ -18,9 +18,15 @@ def test_a_dropped_file_never_overwrites_another(tmp_path: Path) -> None:
     for number, words in enumerate(["one", "two", "one"]):
         (tmp_path / f"{number}").mkdir()
         (tmp_path / f"{number}" / "News of the day!.TXT").write_text(words, "utf-8")
-    found = drop([str(tmp_path / f"{number}" / "News of the day!.TXT") for number in range(3)], place)
+    found = drop([str(tmp_path / f"{number}" / "News of the day!.TXT") for number in range(3)], place, most=3)
     assert [path.name for path in found] == ["News-of-the-day.txt", "News-of-the-day-2.txt", "News-of-the-day.txt"]
     assert [path.read_text("utf-8") for path in found] == ["one", "two", "one"]
+
+
+def test_too_many_files_at_once_are_refused_whole(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="are 3; bring at most 2 at a time"):
+        drop(["a.txt", "b.txt", "c.txt"], tmp_path / "brought", most=2)
+    assert not (tmp_path / "brought").exists()
 
 
 @pytest.mark.parametrize("title", ["../../etc/passwd", "a\x00b", "\u202eevil", "", "." * 300, "Ärger in Öd"])
