@@ -9,7 +9,8 @@ import re
 from store.article import Passage, Span
 
 _BEFORE = re.compile(
-    r"(?:\b(?:and|but|,)\s+not|\brather\s+than|\binstead\s+of|\bno\s+longer|\b(?:up|down)\s+from|\bcorrected\s+from|"
+    r"(?:\b(?:and|but|,)\s+not|\brather\s+than|\binstead\s+of|\bno\s+longer|\b(?:up|down)\s+from|\b(?:corrected|moved|changed|"
+    r"postponed|delayed|rescheduled|shifted|deferred|slipped|forward|(?:put|pushed|set)\s+(?:back|off))\s+from|"
     r"\b(?:more|fewer|less|higher|lower|above|below)\s+than)\s+(?:(?:the|on|in|at|by|some|about)\s+){0,2}$"
     r"|\b(?:earlier|previous|first|original)\s+(?:version|report|edition|article|count|figure)\b[^.;]{0,80}$"
     r"|\b(?:first|originally|initially|wrongly|mistakenly|incorrectly|erroneously)\s+(?:\w+\s+)?(?:counted|reported|said|"

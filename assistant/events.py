@@ -72,10 +72,10 @@ def times(asked: Asked, item: Evidence) -> tuple[Time, ...]:
 
 
 def names(item: Evidence) -> frozenset[str]:
-    """Return the stems of the names around a sentence and in how its article begins."""
+    """Return the stems of the names around a sentence and in how its article begins, without the outlet's own name."""
     passage = item.hit.passage
-    found = _names(passage.text) | _names(f"{passage.title or ''}. {item.hit.lead}")
-    return found - frozenset(stems(passage.outlet or ""))
+    texts = passage.text, f"{passage.title or ''}. {item.hit.lead}"
+    return frozenset(name for text in texts for name in _names(_without(text, passage.outlet)))
 
 
 def _event(asked: Asked, members: Sequence[Evidence]) -> Event:
@@ -121,6 +121,11 @@ def _times(text: str, published: date | None) -> tuple[Time, ...]:
         for found in find_dates(text, published=published)
         if found.start and found.end and not found.bound
     )
+
+
+def _without(text: str, outlet: str | None) -> str:
+    """Return a text without an outlet's name as a whole: "Vell" in the Vell Daily may still be the country."""
+    return re.sub(rf"\b{re.escape(outlet)}\b", "", text) if outlet else text
 
 
 @lru_cache(maxsize=4_096)

@@ -1,8 +1,9 @@
 """What is known of an article or a hit, as one line for people or as a JSON object."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from assistant.answer import Hit, Relation, hit_dict
+from assistant.answer import Answer, Hit, Relation, hit_dict
 from store.article import Article, Passage
 
 RELATIONS: dict[Relation, str] = {
@@ -21,6 +22,27 @@ def origin(passage: Passage, path: str | None = None) -> str:
     day = passage.published
     dated = f"{day.day} {day:%B %Y} ({passage.published_from})" if day else "no date"
     return " · ".join(part for part in (passage.outlet or "outlet not named", dated, passage.title or path) if part)
+
+
+def traced(also_in: Sequence[str], citing: Sequence[str]) -> list[str]:
+    """Return what stands behind a quote, one line each: who else carries its report, whom it gives as its source."""
+    found = [f"also in {_listed(also_in)}, which {_carry(also_in)} the same report"] if also_in else []
+    return [*found, f"citing {_listed(citing)}"] if citing else found
+
+
+def counted(answer: Answer) -> list[str]:
+    """Return how many independent sources carry each claim that more than one carries, one line each."""
+    pairs = zip(answer.claims, answer.sources, strict=False)
+    return [f"{claim.text}: carried by {count} independent sources" for claim, count in pairs if count > 1]
+
+
+def _listed(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _carry(names: Sequence[str]) -> str:
+    return "carry" if len(names) > 1 else "carries"
 
 
 def article_dict(item: Article) -> dict[str, Any]:

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-from assistant.answer import Answer, Citation, Claim, Dropped, Outcome, Stage, Timings, Turn, added
+from assistant.answer import Answer, Citation, Claim, Dropped, Outcome, Stage, Timings, Turn
 from assistant.asked_time import left_out
+from assistant.carried import carried, traced
 from assistant.cite import Citer, Difference, Statement
-from assistant.dated import inferred
+from assistant.dated import against_events, inferred
 from assistant.kin import forms
-from assistant.question import Asked, ask_for, checked, names
+from assistant.likeness import compared
+from assistant.question import LONGEST, Asked, ask_for, checked, names, worded
 from assistant.reader import Reader, Reading, Said
 from assistant.retrieve import retrieve
 from assistant.stop import Stop
+from assistant.usage import added
 from assistant.words import stems
 from store.embed import Embedder
 from store.store import Filter, Store
@@ -25,12 +28,16 @@ Event = Stage | Claim | Answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What answers a question: the store, the embedder that made it, a reader, and how many passages it sees."""
+    """What answers a question: the store, the embedder that made it, a reader, and how many passages it sees.
+
+    `longest` is how many characters a question may have.
+    """
 
     store: Store
     embedder: Embedder
     reader: Reader
     k: int
+    longest: int = LONGEST
 
 
 def answer(
@@ -45,12 +52,13 @@ def answer(
     """Yield each stage when it is done, each claim once it is checked, and last the Answer; nothing once stopped."""
     stop = stop or Stop()
     begin = perf_counter()
-    plain = checked(question)
+    plain = checked(question, desk.longest)
     alone = desk.reader.standalone(plain, history, stop)
     if stop.stopped:
         return
     asked = take_apart(alone.text, desk.store, today)
-    hits = retrieve(asked, desk.store, desk.embedder, where=where, k=desk.k)
+    found = retrieve(asked, desk.store, desk.embedder, where=where, k=desk.k)
+    hits = compared(asked.text, found, desk.store, desk.embedder)
     searched = perf_counter()
     yield Stage(name="searched", detail=f"{len(hits)} passages", ms=_ms(begin, searched))
     if stop.stopped:
@@ -61,13 +69,15 @@ def answer(
         return
     done = perf_counter()
     yield Stage(name="read", detail=reading.reader, ms=_ms(searched, done))
+    copies = desk.store.copies({item.passage.article_id for item in citer.citations}, until=where.until)
+    citations = traced(citer.citations if citer.claims else (), copies, desk.store.leans(copies))
     yield Answer(
         question=plain,
         standalone_question=asked.text,
         outcome=_outcome(citer),
         text=_text(citer.claims),
         claims=tuple(citer.claims),
-        citations=tuple(citer.citations) if citer.claims else (),
+        citations=citations,
         disagreements=tuple(citer.disagreements) if citer.claims else (),
         dropped=tuple(citer.dropped),
         hits=tuple(hits),
@@ -76,6 +86,7 @@ def answer(
         timings=Timings(retrieve_ms=_ms(begin, searched), read_ms=_ms(searched, done), total_ms=_ms(begin, done)),
         confidence=reading.confidence,
         notices=(*alone.notices, *reading.notices, *_notices(desk.store, where, citer.citations)),
+        sources=carried(citer.claims, citations, copies),
     )
 
 
@@ -101,7 +112,7 @@ def _read(said: Generator[Said, None, None], citer: Citer, stop: Stop) -> Genera
 
 def take_apart(question: str, store: Store, today: date | None) -> Asked:
     """Return `question` taken apart, its words weighed by how rare they are in the store."""
-    frequencies = store.frequencies(stems(question))
+    frequencies = store.frequencies(stems(worded(question)))
     kin = forms(set(names(question)), frequencies, store.terms)
     for other, often in store.frequencies(list(kin)).items():
         frequencies[kin[other]] += often
@@ -126,6 +137,7 @@ def _notices(store: Store, where: Filter, cited: Sequence[Citation]) -> Iterator
     if where.since or not where.undated:
         yield from left_out(where, store.undated())
     ids = dict.fromkeys(item.passage.article_id for item in cited if item.passage.published_from == "inferred")
+    yield from against_events(cited)
     yield from inferred(article for name in ids if (article := store.article(name)))
 
 

@@ -6,12 +6,14 @@ values that `compare` holds to be the same are one position. How positions stand
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.bounds import one_unit
 from assistant.cite import Quote
 from assistant.compare import agree, fuller, is_coarse, is_edge, one_position
 from assistant.corrections import following, taken_back
+from assistant.doers import doer
 from assistant.evidence import Evidence
 from assistant.question import Asked
 from assistant.referent import clause, one_thing
@@ -30,11 +32,19 @@ _EDGE_ASKED = re.compile(
 """A question for one end of a time, not for the whole of it."""
 EDGE = 0.5
 """What is left of a date that only bounds a time: "the lowest since 2007"."""
+OF_IT = 0.3
+"""What is left of a place that only says whose the place is: "Lorvia's neighbour"."""
+_POSSESSIVE = re.compile(r"[’']s?\s+[a-z]")
 AS_WELL = 0.75
 """A value that a sentence sets against its best one fits about as well as that."""
 _CONTRAST = re.compile(r";|\b(?:but|while|whereas|though|although|against|compared)\b")
+_FIGURE = re.compile(
+    r"\b(?:number|figure|total|count|toll|estimate|it|them|only|speaks?\s+of|puts?\s+\w+)\s+(?:(?:is|was|at|of|as|to|only|about|some|just|"
+    r"around|nearer|closer)\s+){0,3}$",
+    re.IGNORECASE,
+)
 _SAID = re.compile(
-    r"\b(?:sa(?:id|ys?)|puts?|estimate[sd]?|figure|count(?:s|ed)?|according|claims?|speaks?|spoke|told)\b"
+    r"\b(?:sa(?:id|ys?)|puts?|estimate[sd]?|figure|count(?:s|ed)?|according|claims?|speaks?|spoke|told|counts?)\b"
 )
 _REPORTED = re.compile(
     r"\b(said|says|told|announced|reported|confirmed|stated|added|wrote|published|according)\b(\W+\w+){0,4}\W*$",
@@ -72,6 +82,8 @@ def pick(asked: Asked, item: Evidence) -> Value | None:
     """Return the value of a sentence that answers best, None where none fits."""
     if asked.kind not in VALUED:
         return None
+    if asked.kind == "who" and (does := doer(asked.text, item.text)):
+        return does
     rated = [(rating(asked, item, value), value) for value in item.values if value.fit >= LEAST_FIT]
     return max(rated, key=lambda pair: pair[0])[1] if rated else None
 
@@ -82,10 +94,14 @@ def picks(asked: Asked, item: Evidence) -> list[Value]:
     if best is None:
         return []
     least = AS_WELL * rating(asked, item, best)
-    return [
-        best,
-        *(value for value in item.values if _against(item, best, value) and rating(asked, item, value) >= least),
-    ]
+    others = [_meant(item, best, value) for value in item.values if _against(item, best, value)]
+    return [best, *(value for value in others if rating(asked, item, value) >= least)]
+
+
+def _meant(item: Evidence, best: Value, value: Value) -> Value:
+    """Return a bare number as one of what the best one counts, where "the figure" stands for that."""
+    bare = value.number is not None and not value.number.nouns
+    return replace(value, fit=best.fit) if bare and _FIGURE.search(item.text, 0, value.span.start) else value
 
 
 def _against(item: Evidence, best: Value, value: Value) -> bool:
@@ -100,6 +116,8 @@ def rating(asked: Asked, item: Evidence, value: Value) -> float:
     """Return how well a value fits the question where it stands, 0 to 1."""
     bound = value.when.bound if value.when else None
     edge = EDGE if bound in ("since", "before", "after") and bound not in asked.text.lower() else 1.0
+    if asked.kind == "where" and _POSSESSIVE.match(item.text, value.span.end):
+        edge = OF_IT
     return value.fit * _nearness(asked, item.text, value) * edge * (TAKEN_BACK if is_taken_back(item, value) else 1.0)
 
 

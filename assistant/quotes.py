@@ -10,17 +10,19 @@ from collections.abc import Generator, Iterator, Sequence
 from assistant.answer import Hit, Turn
 from assistant.asked_time import notices
 from assistant.cite import Quote, Statement
+from assistant.contested import contested
 from assistant.events import Event
 from assistant.evidence import Evidence, fitted, weigh
 from assistant.lists import is_list, listed, neighbours
 from assistant.naming import fitting, labels
-from assistant.positions import quote
+from assistant.positions import Position, pick, quote
 from assistant.question import Asked, standalone
 from assistant.rank import alike, shingles
 from assistant.reader import Reading, Said, Standalone
+from assistant.relations import of_one_report
 from assistant.stop import Stop
-from assistant.verdict import Verdict, corroborating, differing, judge, stated
-from store.embed import Embedder
+from assistant.values import VALUED
+from assistant.verdict import Rival, Verdict, corroborating, differing, judge, stated
 
 MOST_SOURCES = 4
 MORE = 1
@@ -28,6 +30,7 @@ MORE = 1
 NEAR_BEST = 0.2
 """A sentence is quoted beside the best one when it is at least this share as probable."""
 CORROBORATES = 0.1
+VALUELESS = 0.5
 """The same where it gives the same value: that another source says so too speaks for it."""
 
 
@@ -40,17 +43,13 @@ class QuoteReader:
 
     name = "quotes"
 
-    def __init__(self, embedder: Embedder) -> None:
-        """Compare sentences with the question by `embedder`."""
-        self._embedder = embedder
-
     def standalone(self, question: str, history: Sequence[Turn], _stop: Stop) -> Standalone:
         """Return the question by rule: one that leans on the last turn gets that turn's words added."""
         return Standalone(text=standalone(question, history))
 
     def read(self, asked: Asked, hits: Sequence[Hit], _stop: Stop) -> Generator[Said, None, None]:
         """Yield the sentences of `hits` that answer, best first, and the points on which they differ."""
-        evidence = weigh(asked, hits, self._embedder)
+        evidence = weigh(asked, hits)
         best = evidence[0].probability if evidence else 0.0
         if best >= fitted()["threshold"]:
             yield from _said(asked, evidence, best)
@@ -59,16 +58,20 @@ class QuoteReader:
 
 def _said(asked: Asked, evidence: Sequence[Evidence], best: float) -> Iterator[Said]:
     likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
-    chosen = independent(likely)
+    chosen = independent(sorted(likely, key=lambda item: -_speaking(asked, item)))
     chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
     found = fitting(asked, [*chosen, *beside(likely, chosen)])
     verdicts = [judge(asked, event.evidence) for event in found]
     yield from _first(asked, chosen, found, verdicts)
     quoted = [_statement(asked, item, likely) for item in chosen]
     yield from quoted
-    yield from _unquoted(verdicts, quoted)
+    opposed = contested(asked, evidence)
+    rivals = [item for verdict in verdicts for rival in verdict.rivals for item in rival.position.carried_by]
+    yield from _unquoted([*rivals, *(opposed[1] if opposed else ())], quoted)
     for verdict in verdicts:
         yield from differing(asked, verdict)
+    if opposed:
+        yield opposed[0]
 
 
 def _first(
@@ -84,17 +87,24 @@ def _first(
         names = [f"{name}: " for name in labels(event, found)] if len(found) > 1 else [""]
         yield stated(asked, verdict.head, *names)
         for rival in verdict.rivals:
-            if before := _BEFORE.get(rival.relation):
+            if before := _before(verdict.head, rival):
                 yield stated(asked, rival.position, *(name + before for name in names), before)
 
 
 _BEFORE = {"updates": "earlier reports: ", "contradicts": "also reported: ", "another speaker": "also reported: "}
 
 
-def _unquoted(verdicts: Sequence[Verdict], quoted: Sequence[Statement]) -> Iterator[Statement]:
-    """Yield the sentences of positions that no statement has quoted yet."""
+def _before(head: Position, rival: Rival) -> str | None:
+    """Return what leads a position that is named beside the head, None for one that is only quoted."""
+    if rival.relation == "another thing" and of_one_report(head, rival.position):
+        return "also reported: "
+    return _BEFORE.get(rival.relation)
+
+
+def _unquoted(found: Sequence[Evidence], quoted: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the sentences that no statement has quoted yet."""
     seen = {one for statement in quoted for one in statement.quotes}
-    for item in (item for verdict in verdicts for rival in verdict.rivals for item in rival.position.carried_by):
+    for item in found:
         if quote(item) not in seen:
             seen.add(quote(item))
             yield _quoting(item, (quote(item),))
@@ -114,6 +124,11 @@ def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
         if not known:
             chosen.append(item)
     return chosen
+
+
+def _speaking(asked: Asked, item: Evidence) -> float:
+    """Return how well a sentence speaks for its source: one that has no such value as is asked for, half as well."""
+    return item.probability * (VALUELESS if asked.kind in VALUED and pick(asked, item) is None else 1.0)
 
 
 def beside(likely: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:

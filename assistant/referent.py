@@ -44,7 +44,7 @@ def clause(sentence: str, value: Value) -> Clause:
     """Return what the clause that leads up to a value tells."""
     before = _BREAK.split(sentence[: value.span.start])[-1]
     verb = _VERB.search(before)
-    named = "" if _SPEAKS.search(before) else before + value.text
+    named = "" if _SPEAKS.search(before) else before + (value.text if before.strip() else value.text.lower())
     nouns = value.number.nouns if value.number else ()
     acting = {stem(word) for name in find_names(named) for word in words(named[name.span.start : name.span.end])}
     acting |= {side.lower() for side in _SIDE.findall(named)}

@@ -13,13 +13,16 @@ from assistant.asked_time import wants_newest
 from assistant.bounds import leaps, open_ended
 from assistant.compare import agree, far_apart, finer
 from assistant.corrections import corrects
+from assistant.doers import sought
 from assistant.evidence import Evidence
-from assistant.positions import Position, is_taken_back, own_value, same_thing, shown
+from assistant.positions import Position, is_taken_back, own_value, rating, same_thing, shown
 from assistant.question import Asked
 from assistant.referent import places_exclude
 from assistant.speaker import different, speakers
 
 NEAR = 0.3
+NEAR_WHERE_IT_FITS = 0.2
+FITS = 0.7
 NEAR_WORDS = 0.6
 NEAR_WORDS_OF_BOUND = 0.8
 """How probable, and how near to the question's words, a rival is against the head. A mere bound must be nearer."""
@@ -51,7 +54,7 @@ def relation(asked: Asked, head: Position, other: Position, chosen: Sequence[Evi
         return "another thing"
     if agree(head.value, other.value):
         return _vaguer(head, other)
-    if asked.kind == "where" and not places_exclude(head.value, other.value, _sentences(chosen)):
+    if not _exclude(asked, head, other, chosen):
         return None
     if _sets_right(head, other) or is_taken_back(item, value):
         return "updates"
@@ -60,19 +63,39 @@ def relation(asked: Asked, head: Position, other: Position, chosen: Sequence[Evi
     return _differing(asked, head, other)
 
 
+def _exclude(asked: Asked, head: Position, other: Position, chosen: Sequence[Evidence]) -> bool:
+    """Return whether two places or two people named can't both be right; other values that differ never are."""
+    if asked.kind == "where":
+        return places_exclude(head.value, other.value, _sentences(chosen))
+    if asked.kind != "who":
+        return True
+    wanted = sought(asked.text)
+    names = [frozenset(position.value.normal.split()) for position in (head, other)]
+    return wanted is not None and wanted.one and names[0].isdisjoint(names[1])
+
+
 def _sets_right(head: Position, other: Position) -> bool:
     """Return whether the later of two reports, or the head where none is later, says that it corrects."""
     return _corrects(max(head, other, key=_newest) if _follow(head, other) else head)
 
 
-def _differing(asked: Asked, head: Position, other: Position) -> Relation:
+def _differing(asked: Asked, head: Position, other: Position) -> Relation | None:
     """Return how two positions stand that can't both be true of one thing and do not speak of each other."""
     follows = _follow(head, other)
     if follows and (wants_newest(asked) or all(map(_grows, (head, other)))):
         return "updates"
     if different(_speakers(head), _speakers(other)):
         return "another speaker"
+    if of_one_report(head, other):
+        return "another thing"
     return "updates" if follows and asked.kind != "where" else "contradicts"
+
+
+def of_one_report(head: Position, other: Position) -> bool:
+    """Return whether one report alone has both, in two sentences: it hardly contradicts itself."""
+    articles = {item.hit.passage.article_id for item in (*head.carried_by, *other.carried_by)}
+    sentences = {item.text for item in head.carried_by} & {item.text for item in other.carried_by}
+    return len(articles) == 1 and not sentences
 
 
 def _sentences(chosen: Sequence[Evidence]) -> list[str]:
@@ -87,13 +110,14 @@ def _vaguer(head: Position, other: Position) -> Relation | None:
     return "less specific" if said[0] != said[1] and finer(head.value, other.value) == head.value else None
 
 
-def as_near(head: Position, other: Position) -> bool:
+def as_near(asked: Asked, head: Position, other: Position) -> bool:
     """Return whether a position's sentence is about as probable, and as near to the question's words, as the head's."""
     best, rival = head.carried_by[0], other.carried_by[0]
-    if rival.probability < NEAR * max(item.probability for item in head.carried_by):
+    beside = rival.features.get("words beside", 1.0) / max(0.01, best.features.get("words beside", 1.0))
+    fits = beside >= NEAR_WORDS_OF_BOUND and rating(asked, rival, own_value(asked, other)) >= FITS
+    if rival.probability < (NEAR_WHERE_IT_FITS if fits else NEAR) * max(item.probability for item in head.carried_by):
         return False
-    least = NEAR_WORDS_OF_BOUND if open_ended(other.value) else NEAR_WORDS
-    return rival.features.get("words beside", 1.0) >= least * best.features.get("words beside", 1.0)
+    return beside >= (NEAR_WORDS_OF_BOUND if open_ended(other.value) else NEAR_WORDS)
 
 
 def _corrects(position: Position) -> bool:

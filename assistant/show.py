@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Citation, Claim, Disagreement, Hit
-from assistant.facts import RELATIONS, TOLD, article_dict, day_of, origin
+from assistant.facts import RELATIONS, TOLD, article_dict, counted, day_of, origin, traced
 from store.article import Article
 from store.dates import format_date
 
@@ -102,6 +102,7 @@ def rest(result: Answer) -> None:
     told = [point for point in result.disagreements if point.kind in TOLD]
     parts: list[RenderableType] = [Text()]
     parts += [part for citation in result.citations for part in (*source(citation, screen), Text())]
+    parts += [words(line) for line in counted(result)]
     parts += [part for point in told for part in (differing(point), Text())]
     parts += [words(f"Note: {notice}", "yellow") for notice in result.notices]
     parts.append(words(f"Read by {result.reader} in {result.timings.total_ms:.0f} ms", "dim"))
@@ -118,7 +119,9 @@ def sources(citations: Sequence[Citation]) -> None:
 def source(citation: Citation, screen: Console) -> list[Text]:
     """Return the lines of one numbered source: where from, then the words that carry the statement."""
     head = words(f"[{citation.number}] ", "bold cyan") + words(origin(citation.passage, citation.path))
-    return [*lines(head, screen), *lines(words(f"“{citation.quote}”", "italic"), screen, indent=4)]
+    behind = [words(line, "dim") for line in traced(citation.also_in, citation.citing)]
+    quote = lines(words(f"“{citation.quote}”", "italic"), screen, indent=4)
+    return [*lines(head, screen), *quote, *(part for line in behind for part in lines(line, screen, indent=4))]
 
 
 def lines(text: Text, screen: Console, *, indent: int = 0) -> list[Text]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from assistant.answer import Relation
 from assistant.check import check
 from assistant.cite import Difference, Side, Statement
-from assistant.compare import is_coarse, is_edge, known_parts, says_less
+from assistant.compare import agree, is_coarse, is_edge, known_parts, says_less
+from assistant.doers import doer
 from assistant.evidence import Evidence, fitted
 from assistant.positions import (
     Position,
@@ -61,7 +62,7 @@ def judge(asked: Asked, chosen: Sequence[Evidence]) -> Verdict:
         Rival(position, stands)
         for position in sure
         if position is not head
-        and as_near(head, position)
+        and as_near(asked, head, position)
         and (stands := relation(asked, head, position, chosen)) is not None
     ]
     rivals += [Rival(position, "less specific") for position in _coarser(asked, head)]
@@ -167,4 +168,6 @@ def _comparable(asked: Asked, position: Position) -> bool:
     when = position.value.when
     if when is not None:
         return known_parts(when) is not None and (when.granularity != "year" or "year" in asked.weights)
+    if asked.kind == "who":
+        return (does := doer(asked.text, best.text)) is not None and agree(does, position.value)
     return asked.kind == "where" or position.value.number is not None

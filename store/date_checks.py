@@ -56,6 +56,8 @@ def _year(expression: Expression, text: str) -> bool:
     after = text[year.end : year.end + 30]
     if re.match(r"-\d", after) and not re.match(r"-\d{4}\b", after):
         return False
+    if not text[: year.start].strip() and not after.strip() and year.value >= 1000:
+        return True  # nothing but a year: an answer
     if expression.groups.get("p") or (year.start and text[year.start - 1] == "-"):
         return True
     if before and ((before.letter in "ifbtTLz" and before.word != "to") or (second and second.letter == "Y")):

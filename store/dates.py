@@ -22,7 +22,10 @@ _BOUNDS: dict[str, Bound] = {
     "after": "after",
 }  # fmt: skip
 _COMPARED = ("ago", "year before")  # "a year earlier" said twice still means one year
-_MOVED = re.compile(r"\b(?:moved|postponed|delayed|changed|rescheduled|brought\s+forward|put\s+back|shifted)\b")
+_MOVED = re.compile(
+    r"\b(?:moved?|postponed?|delayed?|changed?|rescheduled?|brought\s+forward|(?:put|pushed|set)\s+(?:back|off)|shifted|deferred|"
+    r"slipped)\b"
+)
 _SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]|\n")
 
 

@@ -19,6 +19,7 @@ _PAST = re.compile(
 )
 _SENTENCE_START = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n")
 _BREAK = re.compile(r"[,;:()“”\"–—]|\bthat\b|\bwhich\b|\bwho\b|\band\b|\bbut\b")
+_BEFORE_A_DATE = ("", "the", "early", "late", "mid", "at least")
 _BREAK_COST = 18
 _FOLLOWING_COST = 12
 
@@ -33,6 +34,8 @@ def direction(text: str, start: int, end: int) -> Direction | None:
         for cue in cues.finditer(text, first, last):
             if (cue.start() < end and cue.end() > start) or any(a <= cue.start() < b for a, b in taken):
                 continue
+            if cue.group() == "by" and text[cue.end() : start].strip() not in _BEFORE_A_DATE:
+                continue  # "bought by the gallery on Thursday"
             taken.append(cue.span())
             cost = _cost(text, cue, start, end)
             if best is None or cost < best[0]:
