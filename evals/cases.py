@@ -1,13 +1,17 @@
 """Test questions, each with what a right answer must say: read from JSON lines and checked against the articles.
 
+The lines are cases as docs/evals.md describes them, or what the page keeps of answers that people liked or did not.
+
 A case whose quote does not stand in its article is refused, so that a corpus and its questions can't drift apart.
 Asking the questions is left to the suites, judging the answers to the scorers.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -52,24 +56,59 @@ class Case:
 LINE = TypeAdapter(Case)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a file of cases holds: those that can be asked, what is wrong with each other line, and how many wait.
+
+    Waiting is feedback to an answer that was not liked: a person has yet to write in what is right.
+    """
+
+    cases: tuple[Case, ...]
+    faults: tuple[CaseError, ...]
+    waiting: int
+
+
 def load(path: Path, articles: Path) -> list[Case]:
     """Return the cases of a JSON-lines file; `CaseError` names the file, line and fault of the first bad one."""
+    found = check(path, articles)
+    if found.faults:
+        raise found.faults[0]
+    return list(found.cases)
+
+
+def check(path: Path, articles: Path) -> Checked:
+    """Return the cases of a JSON-lines file with the faults of all its lines; `CaseError` where it can't be read."""
     texts: dict[str, str] = {}
-    seen: set[str] = set()
-    cases = []
+    cases: dict[str, Case] = {}
+    faults, seen, waiting = [], set[str](), set[str]()
     for number, line in _lines(path):
         try:
-            case = _parse(line)
+            feedback = _feedback(line)
+            if feedback:
+                cases.pop(feedback.id, None)  # what was thought last of an answer counts
+                seen.discard(feedback.id)
+                waiting.discard(feedback.id)
+            if feedback and feedback.waits:
+                waiting.add(feedback.id)
+                continue
+            case = _parse(feedback.case if feedback else line)
             if case.id in seen:
                 raise CaseError(f"the id {case.id!r} is used twice")
+            seen.add(case.id)
             _check_answer(case)
             for evidence in case.evidence:
                 _check_quote(evidence, articles, texts)
+            cases[case.id] = case
         except CaseError as fault:
-            raise CaseError(f"{path}:{number}: {fault}") from fault.__cause__
-        seen.add(case.id)
-        cases.append(case)
-    return cases
+            faults.append(_placed(fault, f"{path}:{number}"))
+    return Checked(cases=tuple(cases.values()), faults=tuple(faults), waiting=len(waiting))
+
+
+def _placed(fault: CaseError, place: str) -> CaseError:
+    """Return the fault with the line that it is in, and with its own cause."""
+    placed = CaseError(f"{place}: {fault}")
+    placed.__cause__ = fault.__cause__
+    return placed
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -88,6 +127,27 @@ def _parse(line: str) -> Case:
         first = fault.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         raise CaseError(f"{where}: {first['msg']}" if where else first["msg"]) from fault
+
+
+class Feedback(NamedTuple):
+    """What the page keeps of an answer: the case in it as JSON, and whether a person has yet to say what is right."""
+
+    id: str
+    case: str
+    waits: bool
+
+
+def _feedback(line: str) -> Feedback | None:
+    """Return a line's feedback, None where it is a case. What was not liked waits until it is given facts."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None  # what is wrong with it is said where it is read as a case
+    if not isinstance(row, dict) or not isinstance(row.get("case"), dict) or "liked" not in row:
+        return None
+    case = row["case"]
+    waits = row["liked"] is not True and not case.get("facts")
+    return Feedback(str(case.get("id")), json.dumps(case), waits)
 
 
 def _check_answer(case: Case) -> None:

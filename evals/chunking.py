@@ -9,22 +9,30 @@ searched in its own corpus.
 import csv
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import cache, partial
 from pathlib import Path
-from statistics import fmean
+from threading import Lock
 from typing import NamedTuple
-
-import click
 
 from assistant.fuse import fuse
 from assistant.retrieve import POOL
+from evals.asking import embedder_of
+from evals.options import Chosen, configured, number
 from evals.passages import shelve
+from evals.probing import Found, Probe, System, over_probes
+from evals.spans import score
+from evals.suite import Published, Ran, Suite
 from store.article import Span
 from store.chunk import SIZE
-from store.embed import Embedder, Vectors, embedder
+from store.embed import Embedder, Vectors
+from store.errors import SettingsError
 from store.store import Store
 
 K = 5
+LEAST = 16
+"""Tokens of the smallest passages."""
 Order = Callable[[Store, str, Vectors], list[tuple[str, float]]]
 
 
@@ -36,14 +44,6 @@ class Question(NamedTuple):
     corpus: str
 
 
-class Score(NamedTuple):
-    """Shares of characters, from 0 to 1."""
-
-    recall: float
-    precision: float
-    iou: float
-
-
 ORDERS: dict[str, Order] = {
     "dense": lambda store, _, vector: store.dense(vector, POOL),
     "lexical": lambda store, question, _: store.lexical(question, POOL),
@@ -51,8 +51,27 @@ ORDERS: dict[str, Order] = {
 }
 
 
+def run(chosen: Chosen) -> Ran:
+    """Return the run of the questions, each searched for in its own corpus, in the orders that were chosen."""
+    corpora, questions = read(chosen.data or Path())
+    embeds = embedder_of(configured(chosen))
+    with ExitStack() as stack:
+        shelves = Shelves(corpora, embeds, size=_size(chosen, embeds), stack=stack)
+        orders = [System(name=name, do=partial(grade, name, shelves)) for name in chosen.readers]
+        return over_probes("chunking", probes(questions), orders, chosen, chief="recall")
+
+
 def read(folder: Path) -> tuple[dict[str, str], list[Question]]:
-    """Return the corpora by name and the questions of the published folder."""
+    """Return the corpora by name and the questions of the published folder; SettingsError where it is another one."""
+    try:
+        return _read(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SettingsError(
+            f"{folder} is not as published, questions_df.csv with the corpora beside it: {error!r}; get it anew"
+        ) from error
+
+
+def _read(folder: Path) -> tuple[dict[str, str], list[Question]]:
     corpora = {path.stem: path.read_text("utf-8") for path in sorted((folder / "corpora").glob("*.md"))}
     with (folder / "questions_df.csv").open(encoding="utf-8", newline="") as file:
         questions = [
@@ -60,67 +79,89 @@ def read(folder: Path) -> tuple[dict[str, str], list[Question]]:
             for row in csv.DictReader(file)
             if (gold := json.loads(row["references"]))
         ]
+    if strange := {question.corpus for question in questions} - corpora.keys():
+        raise KeyError(f"corpora/{min(strange)}.md")
     return corpora, questions
 
 
-def score(found: Sequence[Span], gold: Sequence[Span]) -> Score | None:
-    """Return how well the spans `found` cover `gold`; None where there is no gold."""
-    if not gold:
-        return None
-    shared = [Span(max(a.start, b.start), min(a.end, b.end)) for a in found for b in gold]
-    covered = _covered([span for span in shared if span.start < span.end])
-    retrieved = sum(span.end - span.start for span in found)
-    return Score(
-        recall=covered / sum(span.end - span.start for span in gold),
-        precision=covered / retrieved if retrieved else 0.0,
-        iou=covered / (retrieved + _covered(gold) - covered),
-    )
+def probes(questions: Sequence[Question]) -> list[Probe]:
+    """Return a case for each question."""
+    return [
+        Probe(
+            id=f"{number:03}",
+            question=question.text,
+            given=question,
+            gold={"spans": question.gold, "corpus": question.corpus},
+            tags=(question.corpus,),
+            stratum=question.corpus,
+        )
+        for number, question in enumerate(questions, 1)
+    ]
 
 
-def evaluate(
-    corpora: dict[str, str], questions: Sequence[Question], embedder: Embedder, *, size: int
-) -> dict[str, Score]:
-    """Return the mean score of each way to order passages of `size` tokens."""
-    scores: dict[str, list[Score]] = {name: [] for name in ORDERS}
-    for corpus, text in corpora.items():
-        asked = [question for question in questions if question.corpus == corpus]
-        with tempfile.TemporaryDirectory() as folder, shelve(text, Path(folder), embedder, size=size) as store:
-            for name, one in _scores(store, asked, embedder):
-                scores[name].append(one)
-    return {name: Score(*map(fmean, zip(*found, strict=True))) for name, found in scores.items() if found}
+class Shelves:
+    """The stores of the corpora, each made when it is first asked, in passages of `size` tokens."""
+
+    def __init__(self, corpora: Mapping[str, str], embedder: Embedder, *, size: int, stack: ExitStack) -> None:
+        """Make stores that last as long as `stack`."""
+        self._corpora, self._embedder, self._size, self._stack = corpora, embedder, size, stack
+        self._lock = Lock()
+        self._vector = cache(embedder.embed_question)
+        self._stores: dict[str, Store] = {}
+
+    def found(self, order: str, question: Question) -> list[Span]:
+        """Return the spans of the first passages for a question, in that order."""
+        store = self._store(question.corpus)
+        best = ORDERS[order](store, question.text, self._vector(question.text))[:K]
+        return [Span(one.start, one.end) for one in store.passages([passage_id for passage_id, _ in best])]
+
+    def _store(self, corpus: str) -> Store:
+        with self._lock:
+            if corpus not in self._stores:
+                folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
+                store = shelve(self._corpora[corpus], folder, self._embedder, size=self._size)
+                self._stores[corpus] = self._stack.enter_context(store)
+            return self._stores[corpus]
 
 
-def _scores(store: Store, asked: Sequence[Question], embedder: Embedder) -> Iterator[tuple[str, Score]]:
-    for question in asked:
-        vector = embedder.embed_question(question.text)
-        for name, order in ORDERS.items():
-            best = [passage_id for passage_id, _ in order(store, question.text, vector)[:K]]
-            found = [Span(passage.start, passage.end) for passage in store.passages(best)]
-            if (one := score(found, question.gold)) is not None:
-                yield name, one
+def grade(order: str, shelves: Shelves, probe: Probe) -> Found:
+    """Return how well the passages that an order puts first cover the gold spans."""
+    found = shelves.found(order, probe.given)
+    share = score(found, probe.given.gold)
+    scores = dict(zip(("recall", "precision", "IoU"), share or (None, None, None), strict=True))
+    return Found(text=", ".join(f"{span.start}-{span.end}" for span in found), scores=scores)
 
 
-def _covered(spans: Sequence[Span]) -> int:
-    """Return how many characters lie in any of the spans."""
-    total = reached = 0
-    for start, end in sorted(spans):
-        total += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return total
+def _size(chosen: Chosen, embedder: Embedder) -> int:
+    size = number(chosen, "size")
+    if not LEAST <= size <= embedder.window:
+        raise SettingsError(f"the parameter size is from {LEAST} to {embedder.window} tokens, not {size}")
+    return size
 
 
-@click.command()
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
-@click.option("--size", "sizes", type=int, multiple=True, default=(SIZE,), help="Tokens of a passage; may be repeated.")
-@click.option("--embeddings", default="local")
-def main(data: Path, sizes: tuple[int, ...], embeddings: str) -> None:
-    """Print recall, precision and IoU in percent for each size and each way to order."""
-    corpora, questions = read(data)
-    click.echo(f"{len(questions)} questions, {K} passages\nsize  order    recall  precision  IoU")
-    for size in sizes:
-        for name, one in evaluate(corpora, questions, embedder(embeddings), size=size).items():
-            click.echo(f"{size:4}  {name:8} {100 * one.recall:5.1f} {100 * one.precision:8.1f} {100 * one.iou:7.1f}")
-
-
-if __name__ == "__main__":
-    main()
+SOURCE = "Chroma, Evaluating Chunking Strategies for Retrieval, 2024: 5 passages"
+MEASURED = (
+    ("MiniLM, RecursiveCharacter 250/125", 78.7, 4.9, 4.9),
+    ("MiniLM, TokenText 250/125", 82.4, 3.6, 3.5),
+    ("MiniLM, RecursiveCharacter 200/0", 75.7, 6.5, 6.5),
+    ("MiniLM, Cluster 200", 75.2, 7.2, 7.2),
+    ("text-embedding-3-large, RecursiveCharacter 200/0", 88.1, 7.0, 6.9),
+    ("text-embedding-3-large, Cluster 400", 91.3, 4.5, 4.5),
+    ("text-embedding-3-large, LLM", 91.9, 3.9, 3.9),
+)
+SUITE = Suite(
+    name="chunking",
+    summary="how much of what a question asks for do five passages hold, in characters?",
+    run=run,
+    folder="chunking_evaluation",
+    files=("questions_df.csv",),
+    readers=tuple(ORDERS),
+    usual=tuple(ORDERS),
+    parameters={"size": str(SIZE)},
+    chief="recall",
+    published=tuple(
+        Published(what=what, score=name, figure=figure, source=SOURCE)
+        for what, *figures in MEASURED
+        for name, figure in zip(("recall", "precision", "IoU"), figures, strict=True)
+    ),
+)

@@ -1,16 +1,11 @@
 """Does the check of claims drop what the quotes do not carry, and keep what they do? Cases made from our own articles.
 
-    python -m evals.claims [--json] [--failures]
-
 near_miss.jsonl holds claims that change one thing of their quote, by kind; paraphrase.jsonl holds true ones, written
 before the check. A third of each was held out while the check was made ("held"). A case whose quote does not stand in a
 passage of its article is refused.
 """
 
-import argparse
-import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +16,9 @@ from assistant.check import check
 from assistant.cite import Quote
 from assistant.find import find
 from evals.cases import CaseError
+from evals.options import Chosen
+from evals.probing import Found, Probe, System, over_probes
+from evals.suite import Ran, Suite
 from store.article import Loaded, Passage
 from store.chunk import chunk
 from store.describe import describe
@@ -56,40 +54,38 @@ class Case:
     held: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """A case with what the check said: None or the reason to drop it."""
-
-    case: Case
-    reason: str | None
-
-    @property
-    def right(self) -> bool:
-        """Whether a true claim was kept or a false one dropped."""
-        return (self.reason is None) == self.case.carried
-
-
 LINE = TypeAdapter(Case)
-Figure = tuple[int, int]
 
 
-def main() -> None:
-    """Judge every case and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--failures", action="store_true", help="list the claims that were judged wrong")
-    options = parser.parse_args()
-    judged = [item for name in FILES for item in judge(CASES / name)]
-    for item in judged:
-        if options.failures and not item.right:
-            print(failure(item), file=sys.stderr)
-    print(json.dumps(figures(judged), indent=1) if options.json else table(judged))
+def run(chosen: Chosen) -> Ran:
+    """Return the run of the check over the cases of both files."""
+    return over_probes("claims", probes(CASES), [System(name="check", do=judge)], chosen)
 
 
-def judge(path: Path, articles: Path = ARTICLES) -> Iterator[Judged]:
-    """Yield the cases of a file with what the check says of them."""
-    for case, quotes in load(path, articles):
-        yield Judged(case=case, reason=check(case.claim, quotes))
+def probes(folder: Path, articles: Path = ARTICLES) -> list[Probe]:
+    """Return the cases of both files in `folder`."""
+    return [
+        Probe(
+            id=f"{name.partition('.')[0]}-{number:03}",
+            question=case.claim,
+            given=(case, quotes),
+            gold={"carried": case.carried, "quotes": [one.quote for one in case.quotes]},
+            tags=(case.kind, *(("held out",) if case.held else ())),
+            stratum=case.kind,
+        )
+        for name in FILES
+        for number, (case, quotes) in enumerate(load(folder / name, articles), 1)
+    ]
+
+
+def judge(probe: Probe) -> Found:
+    """Return whether the check keeps a claim exactly if its quotes carry it."""
+    case, quotes = probe.given
+    reason = check(case.claim, quotes)
+    right = float((reason is None) == case.carried)
+    name = "paraphrases kept" if case.carried else "near misses dropped"
+    scores = {"right": right, name: right} | ({f"{name}, held out": right} if case.held else {})
+    return Found(text="kept" if reason is None else "dropped", scores=scores, reasons={"right": reason or "kept"})
 
 
 def load(path: Path, articles: Path = ARTICLES) -> Iterator[tuple[Case, tuple[Quote, ...]]]:
@@ -119,36 +115,10 @@ def _passages(articles: Path, name: str) -> list[Passage]:
     return chunk(describe(loaded), WordEmbedder()) if isinstance(loaded, Loaded) else []
 
 
-def figures(judged: Sequence[Judged]) -> Mapping[str, Figure]:
-    """Return (right, of how many): near misses dropped and paraphrases kept, whole and held out, then every kind."""
-    wholes = {"near misses dropped": False, "paraphrases kept": True}
-    found: dict[str, Figure] = {}
-    for name, carried in wholes.items():
-        these = [item for item in judged if item.case.carried is carried]
-        found[name] = _right(these)
-        found[f"{name}, held out"] = _right([item for item in these if item.case.held])
-    for kind in dict.fromkeys(item.case.kind for item in judged):
-        found[f"  {kind}"] = _right([item for item in judged if item.case.kind == kind])
-    return found
-
-
-def _right(judged: Sequence[Judged]) -> Figure:
-    return sum(item.right for item in judged), len(judged)
-
-
-def table(judged: Sequence[Judged]) -> str:
-    """Return the figures as lines of text."""
-    return "\n".join(
-        f"{name:<32}{right:>5} of {n:<5}{right / n:7.1%}" for name, (right, n) in figures(judged).items() if n
-    )
-
-
-def failure(item: Judged) -> str:
-    """Return what went wrong with one case."""
-    quotes = " | ".join(named.quote for named in item.case.quotes)
-    held = " (held)" if item.case.held else ""
-    return f"{item.case.kind}{held}: {item.case.claim}\n   {item.reason or 'kept'}\n   {quotes}"
-
-
-if __name__ == "__main__":
-    main()
+SUITE = Suite(
+    name="claims",
+    summary="claims made from our own articles: does the check drop near misses and keep paraphrases?",
+    run=run,
+    readers=("check",),
+    usual=("check",),
+)

@@ -6,10 +6,11 @@ model-only   the model reader alone; a reply without quotes is an error, its cas
 plain        the plain prompt to the same model
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from assistant.answer import Answer
 from assistant.fallback import AutoReader
@@ -23,7 +24,8 @@ from store.embed import Embedder
 from store.errors import SettingsError
 from store.store import Store
 
-NAMES = ("quotes", "model", "model-only", "plain")
+NEED_MODEL = ("model", "model-only", "plain")
+NAMES = ("quotes", *NEED_MODEL)
 REPLIES = Path(".dateline") / "evals" / "replies"
 
 
@@ -45,27 +47,40 @@ class Contender:
 
 
 def contenders(
-    names: Sequence[str], store: Store, embedder: Embedder, *, model: Remembered | None, k: int
+    names: Sequence[str],
+    store: Store,
+    embedder: Embedder,
+    *,
+    model: Remembered | None,
+    k: int,
+    limits: Mapping[str, Any] | None = None,
 ) -> list[Contender]:
-    """Return those of `names` over `store`, each seeing `k` passages; SettingsError where one lacks its model."""
-    return [_contender(name, store, embedder, model=model, k=k) for name in names]
+    """Return those of `names` over `store`, each seeing `k` passages; SettingsError where one lacks its model.
+
+    `limits` are what a model reader is told besides: its prompts, the longest reply and history.
+    """
+    return [_contender(name, store, embedder, model=model, k=k, limits=limits or {}) for name in names]
 
 
-def _contender(name: str, store: Store, embedder: Embedder, *, model: Remembered | None, k: int) -> Contender:
+def _contender(
+    name: str, store: Store, embedder: Embedder, *, model: Remembered | None, k: int, limits: Mapping[str, Any]
+) -> Contender:
     if name == "quotes":
-        return _over(name, Desk(store=store, embedder=embedder, reader=QuoteReader(embedder), k=k))
+        return at_desk(name, Desk(store=store, embedder=embedder, reader=QuoteReader(), k=k))
     if name not in NAMES:
         raise SettingsError(f"there is no reader {name!r}; name some of {', '.join(NAMES)}")
     if model is None:
         raise SettingsError(f"the reader {name} needs a model; name one with --model or DATELINE_MODEL")
     if name == "plain":
         return Contender(name=name, ask=Plain(store, embedder, model, k=k).answer, replies=model)
-    written = ModelReader(model, embedder)
-    reader = written if name == "model-only" else AutoReader(written, QuoteReader(embedder))
-    return _over(name, Desk(store=store, embedder=embedder, reader=reader, k=k), model)
+    written = ModelReader(model, **limits)
+    reader = written if name == "model-only" else AutoReader(written, QuoteReader())
+    return at_desk(name, Desk(store=store, embedder=embedder, reader=reader, k=k), model)
 
 
-def _over(name: str, desk: Desk, replies: Remembered | None = None) -> Contender:
+def at_desk(name: str, desk: Desk, replies: Remembered | None = None) -> Contender:
+    """Return who answers at a desk, whatever store and reader it has."""
+
     def ask(question: str, options: Options) -> Answer:
         events = answer(
             question,

@@ -1,211 +1,122 @@
 """Are copies found, and nothing else? Generated copies and look-alikes of real articles, through a whole ingest.
 
-    python -m evals.copies [--data DIR] [--limit N] [--timed N] [--json]
-
-Each article gets two copies of changing kinds under other outlets; every other one also look-alikes. `recall` is the
-share of copies that are in the group of their original; `precision` is the share of right pairs among all pairs found
-that can be judged: those that have a generated text in them. Pairs of two original articles are counted apart: in news
-as they are published there are real copies, which nobody has labelled; but two outlets of the data that write for
-themselves should give none. `share` is the processor time of finding copies in that of the ingest it was part of.
+Recall is the share of copies that are in the group of their original; precision the share of right pairs among all
+pairs found that can be judged: those that have a generated text in them. Pairs of two originals are scored apart: in
+news as they are published there are real copies, which nobody has labelled; but two outlets that write for themselves
+should give none. The share of the ingest is the processor time of finding copies in it.
 """
 
-import json
-import random
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, timedelta
-from itertools import chain, combinations
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from itertools import combinations
 from pathlib import Path
-from time import process_time
 
-import click
+from evals.asking import embedder_of
+from evals.copy_pool import Made, cost, grouped, originals, pool
+from evals.copying import COPIES
+from evals.figures import Line
+from evals.options import Chosen, configured, number
+from evals.probing import Found, Probe, System, over_probes, total
+from evals.suite import Ran, Suite
 
-from evals.copying import COPIES, Paragraphs, another_place, another_year, paragraphs, round_up, with_background
-from evals.news import made_up
-from evals.realtimeqa import read
-from store import copies
-from store.article import Loaded
-from store.catalogue import Catalogue, put
-from store.embed import Embedder, WordEmbedder, embedder
-from store.errors import ArticleError
-from store.load import discover, load
-from store.store import Store
-
-ROOT = Path(__file__).resolve().parent.parent
-FEWEST_PARAGRAPHS = 5
-FEWEST_WORDS = 120
-_DAY = date(2031, 3, 3)
+COST = "share of the ingest's time"
+Groups = Mapping[str, set[str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A text of the pool: what `kind` it is, and the names of the originals whose story it carries."""
-
-    name: str
-    paragraphs: Paragraphs
-    kind: str = "original"
-    carries: tuple[str, ...]
-    days: int = 0
-    outlet: str
+def run(chosen: Chosen) -> Ran:
+    """Return the run over a pool made of our own corpus and, where there is data, of RealTimeQA's articles."""
+    texts = pool(originals(chosen.data, number(chosen, "articles")))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as work:
+        found = cache(lambda: Grouped(texts, grouped(texts, Path(work))))
+        timed = partial(cost, folder=Path(work), chosen=embedder_of(configured(chosen)))
+        cases = [*probes(texts), *_timed(texts, number(chosen, "timed"))]
+        return over_probes("copies", cases, [System(name="ours", do=partial(_do, found, timed))], chosen)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """What a run gave: shares from 0 to 1 with what they are of; None where there is nothing to score."""
+class Grouped:
+    """A pool with what was found in it: for each text the names of all that carry the same."""
 
-    texts: int
-    copies: int
-    recall: float | None
-    by_kind: dict[str, str]
-    pairs: int
-    precision: float | None
-    wrong: dict[str, int]
-    among_originals: int
-    between_outlets: int
-    """Pairs of originals of different outlets, which should not be."""
+    def __init__(self, texts: Sequence[Made], groups: Groups) -> None:
+        """Take the texts and the groups; `natural` are the pairs of originals that were found."""
+        self.known = {text.name: text for text in texts}
+        self.groups = groups
+        originals = (sorted(name for name in group if self.known[name].kind == "original") for group in groups.values())
+        self.natural = {pair for names in originals for pair in combinations(names, 2)}
 
 
-def originals(data: Path | None, limit: int) -> list[Made]:
-    """Return articles to copy: our own corpus, and of RealTimeQA's every year as many as `limit`, evenly spread."""
-    own = [item for item in chain.from_iterable(map(load, _files(ROOT / "articles"))) if isinstance(item, Loaded)]
-    found = [(item.outlet or "own", item.text) for item in own]
-    if data:
-        news = [article for year in sorted((data / "past").iterdir()) for article in read(year)[0]]
-        found += [(article["url"].split("/")[2], article["text"]) for article in news[:: max(1, len(news) // limit)]]
-    parts = ((outlet, paragraphs(text)) for outlet, text in dict.fromkeys(found))
-    long = [item for item in parts if len(item[1]) >= FEWEST_PARAGRAPHS and _words(item[1]) >= FEWEST_WORDS]
+def probes(texts: Sequence[Made]) -> list[Probe]:
+    """Return a case for each text."""
     return [
-        Made(name=f"o{place}", carries=(f"o{place}",), paragraphs=text, outlet=outlet)
-        for place, (outlet, text) in enumerate(long)
+        Probe(
+            id=text.name,
+            question=f"Which texts carry what this one does ({text.kind})?",
+            given=text,
+            gold={"carries": text.carries},
+            tags=(text.kind,),
+            stratum=text.kind,
+        )
+        for text in texts
     ]
 
 
-def pool(news: Sequence[Made]) -> list[Made]:
-    """Return the originals with copies and look-alikes of them."""
-    return [*news, *chain.from_iterable(_around(place, news) for place in range(len(news)))]
+def judge(text: Made, found: Grouped) -> Found:
+    """Return whether a text is grouped with its original, and with none that it does not carry."""
+    group = found.groups[text.name]
+    others = [found.known[name] for name in sorted(group - {text.name})]
+    said = ", ".join(other.name for other in others) or "alone"
+    if text.kind == "original":
+        strange = [other.name for other in others if other.kind == "original" and other.outlet != text.outlet]
+        return Found(text=said, scores={"original, no other outlet's": float(not strange)})
+    wrong = [other.name for other in others if not carried_by_both(text, other, found.natural)]
+    own = [other.name for other in others if other.kind == "original" or other.name < text.name]
+    counts = {"pairs": len(own), "wrong pairs": len(set(own) & set(wrong))}
+    is_copy, missed = text.kind in COPIES, text.kind in COPIES and text.carries[0] not in group
+    scores = {"right": float(not wrong and not missed)} | ({"copies found": float(not missed)} if is_copy else {})
+    why = (["not with its original"] if missed else []) + ([f"with {', '.join(wrong)}"] if wrong else [])
+    return Found(text=said, scores=scores, reasons={"right": "; ".join(why) or "as made"}, counts=counts)
 
 
-def score(texts: Sequence[Made], groups: dict[str, set[str]]) -> Score:
-    """Return how well `groups` (each text with those that carry the same) fit what was made."""
-    known = {text.name: text for text in texts}
-    made = [text for text in texts if text.kind in COPIES]
-    found = [text.carries[0] in groups[text.name] for text in made]
-    kinds = {kind: [hit for text, hit in zip(made, found, strict=True) if text.kind == kind] for kind in COPIES}
-    pairs = {pair for members in groups.values() for pair in combinations(sorted(members), 2)}
-    natural = {pair for pair in pairs if all(known[name].kind == "original" for name in pair)}
-    judged = sorted(pairs - natural)
-    wrong = [pair for pair in judged if not _right(known[pair[0]], known[pair[1]], natural)]
-    blamed = [known[name].kind for pair in wrong for name in pair if known[name].kind != "original"]
-    return Score(
-        texts=len(texts),
-        copies=len(made),
-        recall=sum(found) / len(found) if found else None,
-        by_kind={kind: f"{sum(hits)}/{len(hits)}" for kind, hits in kinds.items()},
-        pairs=len(judged),
-        precision=1 - len(wrong) / len(judged) if judged else None,
-        wrong={kind: blamed.count(kind) for kind in sorted(set(blamed))},
-        among_originals=len(natural),
-        between_outlets=sum(known[one].outlet != known[other].outlet for one, other in natural),
-    )
-
-
-def grouped(texts: Sequence[Made], folder: Path) -> dict[str, set[str]]:
-    """Return for each text the names of all in its group, after an ingest into `folder`."""
-    _write(texts, folder / "pool.jsonl")
-    with Store.open(folder / "store", WordEmbedder()) as store:
-        store.ingest([folder / "pool.jsonl"])
-        names = {article.id: str(article.title) for article in store.articles()}
-        found = store.copies(list(names))
-        return {names[key]: {names[copy.article_id] for copy in members} for key, members in found.items()}
-
-
-def cost(texts: Sequence[Made], folder: Path, chosen: Embedder) -> float:
-    """Return which share of the processor time of an ingest goes into finding copies and whom reports lean on."""
-    _write(texts, folder / "timed.jsonl")
-    begin = process_time()
-    with Store.open(folder / "timed", chosen) as store:
-        store.ingest([folder / "timed.jsonl"])
-    whole = process_time() - begin
-    catalogue = Catalogue(folder / "timed")
-    with catalogue.writing() as db:
-        put(db, "traits", None)
-        put(db, "copies", None)
-    begin = process_time()
-    copies.refresh(catalogue)
-    again = process_time() - begin
-    catalogue.close()
-    return again / whole
-
-
-def _around(place: int, news: Sequence[Made]) -> Iterator[Made]:
-    """Yield two copies of an article, and for every other one what only looks like a copy."""
-    one, other, draw = news[place], news[(place + 7) % len(news)], random.Random(place)
-    text, kinds = one.paragraphs, list(COPIES)
-    for number in (place, place + 3 + place // len(kinds)):
-        kind, name = kinds[number % len(kinds)], f"{one.name}-{number}"
-        copy = COPIES[kind](text, draw)
-        yield Made(name=name, paragraphs=copy, kind=kind, carries=one.carries, days=1, outlet=f"Paper {number % 5}")
-    if place % 2:
-        return
-    for kind, days, form in (("another year", 364, another_year(text)), ("another place", 0, another_place(text))):
-        if sum(a != b for a, b in zip(form, text, strict=True)) >= len(text) / 2:
-            yield Made(name=f"{one.name}-{kind}", paragraphs=form, kind=kind, carries=(), days=days, outlet=one.outlet)
-    follow = with_background(paragraphs(made_up(100_000 + place)["text"]), text)
-    yield Made(name=f"{one.name}-follow", paragraphs=follow, kind="background", carries=(), days=2, outlet=one.outlet)
-    if other is not one:
-        both, carried = round_up([text, other.paragraphs]), (*one.carries, *other.carries)
-        yield Made(
-            name=f"{one.name}-round", paragraphs=both, kind="round-up", carries=carried, days=3, outlet="Paper 9"
-        )
-
-
-def _right(one: Made, other: Made, natural: set[tuple[str, str]]) -> bool:
+def carried_by_both(one: Made, other: Made, natural: set[tuple[str, str]]) -> bool:
     """Return whether two texts carry one story, or stories that are copies as published."""
     return any(a == b or (min(a, b), max(a, b)) in natural for a in one.carries for b in other.carries)
 
 
-def _files(folder: Path) -> list[Path]:
-    return [item for item in discover([folder]) if not isinstance(item, ArticleError)]
+def shares(lines: Sequence[Line]) -> dict[str, float | None]:
+    """Return recall of copies and precision of pairs; None where there is nothing to score."""
+    found = [line["scores"]["copies found"] for line in lines if "copies found" in line["scores"]]
+    pairs = total(lines, "pairs")
+    return {
+        "copies, recall": sum(found) / len(found) if found else None,
+        "pairs, precision": 1 - total(lines, "wrong pairs") / pairs if pairs else None,
+    }
 
 
-def _words(text: Paragraphs) -> int:
-    return sum(len(part.split()) for part in text)
+def _timed(texts: Sequence[Made], n: int) -> list[Probe]:
+    """Return the case that measures the cost on about `n` of the texts; none for 0."""
+    if not n:
+        return []
+    given = texts[:: max(1, len(texts) // n)]
+    question = "Which share of the ingest goes into finding copies?"
+    return [Probe(id="cost", question=question, given=given, gold={}, stratum="cost")]
 
 
-def _write(texts: Sequence[Made], path: Path) -> None:
-    lines = [
-        {
-            "title": text.name,
-            "outlet": text.outlet,
-            "text": "\n\n".join(text.paragraphs),
-            "published": (_DAY + timedelta(days=text.days)).isoformat(),
-        }
-        for text in texts
-    ]
-    path.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+def _do(found: Callable[[], Grouped], timed: Callable[[Sequence[Made]], float], probe: Probe) -> Found:
+    if isinstance(probe.given, Made):
+        return judge(probe.given, found())
+    share = timed(probe.given)
+    return Found(text=f"{share:.1%} of {len(probe.given)} texts", scores={COST: share})
 
 
-@click.command()
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A checkout of RealTimeQA.")
-@click.option("--limit", default=800, show_default=True, help="How many of its articles are copied.")
-@click.option(
-    "--timed", default=120, show_default=True, help="How many texts are ingested to measure the cost; 0: none."
+SUITE = Suite(
+    name="copies",
+    summary="made copies and look-alikes of news: are the copies found, and nothing else?",
+    run=run,
+    folder="realtimeqa",
+    files=("past/*/*_gcs.jsonl",),
+    optional=True,
+    readers=("ours",),
+    usual=("ours",),
+    parameters={"articles": "800", "timed": "0"},
+    aggregate=shares,
 )
-@click.option("--json", "as_json", is_flag=True)
-def main(data: Path | None, limit: int, timed: int, as_json: bool) -> None:
-    """Print precision and recall of finding copies, and its share of the time of an ingest."""
-    texts = pool(originals(data, limit))
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as work:
-        found = asdict(score(texts, grouped(texts, Path(work))))
-        step = max(1, len(texts) // max(1, timed))
-        found["share"] = cost(texts[::step], Path(work), embedder("local")) if timed else None
-    if as_json:
-        click.echo(json.dumps(found))
-        return
-    for name, value in found.items():
-        click.echo(f"{name:18}{value:.4f}" if isinstance(value, float) else f"{name:18}{value}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,11 @@
-"""How far a mean can be trusted: percentile bootstrap over the cases, 95 %. The same values give the same interval."""
+"""How far a mean can be trusted: percentile bootstrap over the cases, 95 %; and whether a difference may be chance.
+
+The same values give the same interval, in whatever order they come.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +14,8 @@ ROUNDS = 10_000
 LEVEL = 95.0
 _AT_ONCE = 2_000_000
 """Values drawn at once, so that large suites do not fill the memory."""
+_REPEATED = 8
+"""So many cases a distinct value, and drawing how often each value comes is faster than drawing cases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +32,9 @@ def interval(values: Sequence[float], *, seed: int = 0) -> Interval | None:
     """Return the mean of `values` with its interval, None where there is nothing to score."""
     if not values:
         return None
-    low, high = np.percentile(_means(np.asarray(values, dtype=float), seed), [50 - LEVEL / 2, 50 + LEVEL / 2])
-    return Interval(mean=float(np.mean(values)), low=float(low), high=float(high), n=len(values))
+    ordered = np.sort(np.asarray(values, dtype=float))
+    low, high = np.percentile(_means(ordered, seed), [50 - LEVEL / 2, 50 + LEVEL / 2])
+    return Interval(mean=float(np.mean(ordered)), low=float(low), high=float(high), n=len(values))
 
 
 def difference(pairs: Sequence[tuple[float, float]], *, seed: int = 0) -> Interval | None:
@@ -35,8 +42,21 @@ def difference(pairs: Sequence[tuple[float, float]], *, seed: int = 0) -> Interv
     return interval([one - other for one, other in pairs], seed=seed)
 
 
+def sign_test(more: int, less: int) -> float:
+    """Return how likely so uneven a split of the changed cases is by chance: two-sided, exact; 1 without a change.
+
+    For scores that are 0 or 1 it is McNemar's exact test.
+    """
+    changed = more + less
+    tail = sum(comb(changed, count) for count in range(min(more, less) + 1))
+    return min(1.0, float(2 * tail / 2**changed))
+
+
 def _means(values: NDArray[np.float64], seed: int) -> NDArray[np.float64]:
     draw = np.random.default_rng(seed)
+    distinct, counts = np.unique(values, return_counts=True)
+    if len(distinct) * _REPEATED <= len(values):
+        return draw.multinomial(len(values), counts / len(values), size=ROUNDS) @ distinct / len(values)
     rounds = max(1, _AT_ONCE // len(values))
     parts = [
         values[draw.integers(len(values), size=(min(rounds, ROUNDS - done), len(values)))].mean(axis=1)

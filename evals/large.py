@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from time import perf_counter
 
 from evals.news import Work
 from store.embed import Embedder, Vectors
@@ -31,6 +32,25 @@ class Hasty:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row a text."""
         return self._inner.embed([" ".join(text.split()[-WORDS:]) for text in texts])
+
+
+class Clocked:
+    """An embedder, and the `seconds` that it has spent embedding passages."""
+
+    def __init__(self, inner: Embedder) -> None:
+        """Embed with `inner`, under its name."""
+        self._inner = inner
+        self.name, self.window, self.count = inner.name, inner.window, inner.count
+        self.embed_question = inner.embed_question
+        self.seconds = 0.0
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return what the inner embedder gives."""
+        begin = perf_counter()
+        try:
+            return self._inner.embed(texts)
+        finally:
+            self.seconds += perf_counter() - begin
 
 
 def fill(folder: Path, articles: Iterator[Work], passages: int, chosen: Embedder) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from chromadb.utils.embedding_functions import ONNXMiniLM_L6_V2
 from llama_index.core import StorageContext, VectorStoreIndex
+from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.schema import TextNode
@@ -33,10 +34,11 @@ class ChromaMiniLM(BaseEmbedding):
         super().__init__(model_name="all-MiniLM-L6-v2", embed_batch_size=BATCH)
         place = folder / ONNXMiniLM_L6_V2.EXTRACTED_FOLDER_NAME
         place.mkdir(parents=True, exist_ok=True)
-        (place / "model.onnx").write_bytes(shipped())
-        (place / "tokenizer.json").write_bytes(files("store").joinpath("data", "tokenizer.json").read_bytes())
-        for name in _LOOKED_FOR:
-            (place / name).touch()
+        if not (place / _LOOKED_FOR[-1]).exists():
+            (place / "model.onnx").write_bytes(shipped())
+            (place / "tokenizer.json").write_bytes(files("store").joinpath("data", "tokenizer.json").read_bytes())
+            for name in _LOOKED_FOR:
+                (place / name).touch()
         self._function = ONNXMiniLM_L6_V2()
         self._function.DOWNLOAD_PATH = folder
 
@@ -55,7 +57,23 @@ class ChromaMiniLM(BaseEmbedding):
 
 def ingest(texts: Sequence[str], folder: Path, embedding: BaseEmbedding) -> VectorStoreIndex:
     """Embed `texts` and keep them in a new Chroma collection in `folder`; return the index over it."""
-    vectors = ChromaVectorStore.from_params(collection_name="passages", persist_dir=str(folder))
     nodes = [TextNode(text=text) for text in texts]
-    context = StorageContext.from_defaults(vector_store=vectors)
+    context = StorageContext.from_defaults(vector_store=_vectors(folder))
     return VectorStoreIndex(nodes, storage_context=context, embed_model=embedding)
+
+
+def index(texts: Sequence[str], vectors: Sequence[Sequence[float]], folder: Path, embedding: BaseEmbedding) -> None:
+    """Keep `texts` with vectors made before in a new Chroma collection in `folder`."""
+    nodes = [TextNode(text=text, embedding=list(vector)) for text, vector in zip(texts, vectors, strict=True)]
+    context = StorageContext.from_defaults(vector_store=_vectors(folder))
+    VectorStoreIndex(nodes, storage_context=context, embed_model=embedding)
+
+
+def retriever(folder: Path, embedding: BaseEmbedding, k: int) -> BaseRetriever:
+    """Return what finds the `k` nearest passages of the collection in `folder`."""
+    opened = VectorStoreIndex.from_vector_store(_vectors(folder), embed_model=embedding)
+    return opened.as_retriever(similarity_top_k=k)
+
+
+def _vectors(folder: Path) -> ChromaVectorStore:
+    return ChromaVectorStore.from_params(collection_name="passages", persist_dir=str(folder))

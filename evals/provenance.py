@@ -10,7 +10,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("assistant", "store", "prompts", "evals")
 CODE_SUFFIXES = {".py", ".md", ".txt", ".json"}
-PACKAGES = ("chromadb", "onnxruntime", "llama-index-core", "openai", "xllamacpp", "numpy")
+PACKAGES = ("chromadb", "onnxruntime", "llama-index-core", "openai", "xllamacpp", "numpy", "ir-measures")
 
 
 def provenance() -> dict[str, Any]:

@@ -1,183 +1,175 @@
-"""Score retrieval on RealTimeQA: is an article that has the answer among the first k?
+"""RealTimeQA: a weekly news quiz, asked of the articles of a year as of the day of each week's file.
 
-The pool is every distinct article of a year's weeks, ingested as anybody's JSON lines would be. A hit is an article
-whose text has an answer string (case and white space folded). The date of a question's file is the day it is asked as
-of. Beside our own retrieval stand its two halves, reciprocal rank fusion, and a plain weighted sum with a bonus for the
-ten days before the question, each over the same passages. The store is kept in the user's cache folder: embedding
-takes minutes.
+The pool is every distinct article of the year's weeks, ingested as anybody's JSON lines would be; its store is kept in
+the user's cache folder, since embedding takes minutes. Readers are scored by the official rules: exact match and F1 of
+what they write, and multiple choice, also with one choice replaced by "None of the above" (Kasai et al. 2023,
+arXiv:2207.13332). For all of them, and for the plain orders in `orders`, a hit is an article that has the answer.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import permutations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import click
 from platformdirs import user_cache_path
 
+from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.narrow import Options
 from assistant.settings import Settings
-from store.embed import Vectors, embedder
-from store.store import Store
+from evals.asking import embedder_of, over_store
+from evals.contenders import NAMES
+from evals.options import Chosen, configured
+from evals.orders import METHODS, Pool, over_orders, retrieved
+from evals.published_files import lines
+from evals.quiz import Quiz, picked, right_choice, said
+from evals.run import Graded, Task, sampled
+from evals.scoring import exact_match, token_f1
+from evals.suite import Ran, Suite
+from store.errors import SettingsError
 
-KS = (1, 5, 10, 20)
-POOL = 300
-"""Passages that a plain method looks at: enough for twenty articles."""
-BONUS = 0.2
-RECENT = timedelta(days=10)
-
-Found = Sequence[tuple[str, float]]
+SHOWN = (1, 5, 10)
+"""How many of the articles that a reader sees count as found; it sees ten passages, unless told otherwise."""
+NEEDED = ("question_sentence", "choices", "answer")
+MOST_ANSWERS = 6
+"""Answers whose orders are all tried, as the official rules join them; more are taken in their own order."""
 
 
-class Question(NamedTuple):
-    """A question, the strings that answer it, and the day it is asked as of."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question, the strings that answer it, the day it is asked as of, and its two quizzes."""
 
+    id: str
     text: str
-    answers: list[str]
+    answers: tuple[str, ...]
     day: date
+    quiz: Quiz
+    with_none: Quiz | None = None
 
 
-class Asked(NamedTuple):
-    """A question with what both halves found for it."""
-
-    question: Question
-    dense: Found
-    lexical: Found
+def run(chosen: Chosen) -> Ran:
+    """Return the run of a year's questions by readers, or by plain orders of its articles; not both at once."""
+    folder = (chosen.data or Path()) / "past" / chosen.parameters["year"]
+    articles, questions = read(folder)
+    if not questions:
+        raise SettingsError(f"there are no *_qa.jsonl in {folder}; set another year with --with year=YEAR")
+    plain = [name for name in chosen.readers if name in METHODS]
+    if plain and len(plain) < len(chosen.readers):
+        raise SettingsError(f"{', '.join(plain)} only find and write nothing; measure them in a run of their own")
+    cache = Path(chosen.parameters["cache"]) if chosen.parameters["cache"] else _cache()
+    with pooled(articles, cache, embeddings=chosen.embeddings) as assistant:
+        pool = Pool(assistant.articles())
+        asked = sampled(tasks(questions, pool), chosen.limit, seed=chosen.seed)
+        if plain:
+            return over_orders("realtimeqa", asked, assistant, pool, chosen)
+        return over_store("realtimeqa", asked, assistant.store, embedder_of(configured(chosen)), chosen)
 
 
 def read(folder: Path) -> tuple[list[dict[str, Any]], list[Question]]:
     """Return the distinct articles, by address or else text, and the questions of a folder of weeks."""
     articles: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob("*_gcs.jsonl")):
-        for week in _lines(path):
+        for week in lines(path, needed=("search_result",)):
             for article in week["search_result"]:
                 if article.get("text"):
                     articles.setdefault(article.get("url") or article["text"], article)
-    questions = [
-        Question(item["question_sentence"], [item["choices"][int(place)] for place in item["answer"]], _day(path))
-        for path in sorted(folder.glob("*_qa.jsonl"))
-        for item in _lines(path)
-    ]
+    questions = [question for path in sorted(folder.glob("*_qa.jsonl")) for question in _questions(path)]
     return list(articles.values()), questions
 
 
-def hits(ranked: Sequence[str], right: set[str]) -> dict[int, bool]:
-    """Return for each k whether one of the first k articles is right."""
-    return {k: not right.isdisjoint(ranked[:k]) for k in KS}
+def _questions(path: Path) -> list[Question]:
+    """Return the questions of a week; those with a choice replaced are in a file beside, in an order of their own."""
+    beside = path.with_name(path.name.replace("_qa.jsonl", "_qa_nota.jsonl"))
+    with_none = {row["question_sentence"]: row for row in lines(beside, needed=NEEDED)} if beside.exists() else {}
+    return [
+        Question(
+            id=row.get("question_id") or f"{path.name[:8]}_{number}",
+            text=row["question_sentence"],
+            answers=tuple(row["choices"][int(place)] for place in row["answer"]),
+            day=_day(path),
+            quiz=_quiz(row),
+            with_none=_quiz(other) if (other := with_none.get(row["question_sentence"])) else None,
+        )
+        for number, row in enumerate(lines(path, needed=NEEDED))
+    ]
 
 
-def answered_by(text: str, answers: Iterable[str]) -> bool:
-    """Return whether `text` has one of the answers, case and white space folded."""
-    return any(_folded(answer) in _folded(text) for answer in answers)
+def tasks(questions: Sequence[Question], pool: Pool) -> list[Task]:
+    """Return a task for each question, with the articles of the pool to be found for it."""
+    return [
+        Task(
+            id=question.id,
+            question=question.text,
+            options=Options(as_of=question.day),
+            stratum=f"{question.day:%Y-%m}",
+            tags=(f"{question.day:%Y-%m}",),
+            gold={"answers": question.answers, "choices": question.quiz.choices, "day": question.day.isoformat()},
+            grade=partial(grade, question, pool),
+            reference="; ".join(question.answers),
+        )
+        for question in questions
+    ]
 
 
-def rrf(asked: Asked) -> list[str]:
-    """Return passage ids by reciprocal rank fusion, k = 60."""
-    scores: dict[str, float] = {}
-    for found in (asked.dense, asked.lexical):
-        for rank, (passage_id, _) in enumerate(found, 1):
-            scores[passage_id] = scores.get(passage_id, 0.0) + 1 / (60 + rank)
-    return _best(scores)
+def grade(question: Question, pool: Pool, answer: Answer) -> Graded:
+    """Return the official scores of an answer and how early an article came that has it."""
+    written, quizzes = said(answer), {"multiple choice": question.quiz}
+    if question.with_none:
+        quizzes["multiple choice, none of the above"] = question.with_none
+    picks = {name: picked(answer, quiz) for name, quiz in quizzes.items()}
+    scores: dict[str, float | None] = {"right": right_choice(picks["multiple choice"], question.quiz)}
+    scores |= {name: right_choice(picks[name], quiz) for name, quiz in quizzes.items()}
+    if "except" not in question.text.lower().strip()[-10:]:
+        gold = joined(question.answers)
+        scores |= {"exact match": exact_match(written, gold), "F1": token_f1(written, gold)}
+    scores["refused"] = float(answer.outcome == "not_found")
+    found = [hit.passage.article_id for hit in answer.hits]
+    scores |= retrieved(found, pool.right(question.answers), SHOWN)
+    reasons = {name: f"picked {pick!r}" if pick else "none of the choices is said" for name, pick in picks.items()}
+    return Graded(scores=scores, reasons=reasons | {"right": reasons["multiple choice"]})
 
 
-def weighted(asked: Asked, published: dict[str, date | None]) -> list[str]:
-    """Return passage ids by half the scaled cosine, half the scaled bm25, and a bonus for recent articles."""
-    scores: dict[str, float] = {}
-    for found in (asked.dense, asked.lexical):
-        for passage_id, score in found:
-            low, high = found[-1][1], found[0][1]
-            scaled = (score - low) / (high - low) if high > low else 1.0
-            scores[passage_id] = scores.get(passage_id, 0.0) + scaled / 2
-    day = asked.question.day
-    for passage_id in scores:
-        day_of = published[_article(passage_id)]
-        if day_of is not None and day - RECENT <= day_of <= day:
-            scores[passage_id] += BONUS
-    return _best(scores)
-
-
-METHODS: dict[str, Callable[[Asked, dict[str, date | None]], list[str]]] = {
-    "lexical": lambda asked, _: [passage_id for passage_id, _ in asked.lexical],
-    "dense": lambda asked, _: [passage_id for passage_id, _ in asked.dense],
-    "rank fusion": lambda asked, _: rrf(asked),
-    "weighted, recent": weighted,
-}
-
-
-def evaluate(
-    assistant: Assistant, questions: Sequence[Question], embed: Callable[[str], Vectors]
-) -> dict[str, list[float]]:
-    """Return hit@k for each method, for our own retrieval, and the ceiling, in percent."""
-    store = assistant.store
-    articles = {article.id: article for article in store.articles()}
-    published = {name: article.published for name, article in articles.items()}
-    results: dict[str, list[dict[int, bool]]] = {name: [] for name in (*METHODS, "ours", "ours, undated", "ceiling")}
-    for question in questions:
-        right = {name for name, article in articles.items() if answered_by(article.text, question.answers)}
-        asked = _asked(store, question, embed(question.text))
-        for name, method in METHODS.items():
-            results[name].append(hits(_distinct(map(_article, method(asked, published))), right))
-        for name, day in (("ours", question.day), ("ours, undated", None)):
-            found = assistant.search(question.text, k=POOL, as_of=day)
-            results[name].append(hits(_distinct(hit.passage.article_id for hit in found), right))
-        results["ceiling"].append(dict.fromkeys(KS, bool(right)))
-    return {name: [100 * sum(one[k] for one in found) / len(found) for k in KS] for name, found in results.items()}
+def joined(answers: Sequence[str]) -> list[str]:
+    """Return several answers as one text, in every order."""
+    return [" ".join(order) for order in permutations(answers)] if len(answers) <= MOST_ANSWERS else [" ".join(answers)]
 
 
 def pooled(articles: Sequence[dict[str, Any]], folder: Path, *, embeddings: str = "local") -> Assistant:
     """Return an assistant over the articles; what `folder` holds of them is not embedded again."""
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps(article, sort_keys=True) for article in articles]
-    name = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+    texts = [json.dumps(article, sort_keys=True) for article in articles]
+    name = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
     path = folder / f"{name}.jsonl"
-    path.write_text("\n".join(lines), "utf-8")
-    assistant = Assistant(Settings(store=str(folder / name), embeddings=embeddings))
+    path.write_text("\n".join(texts), "utf-8")
+    place = name if embeddings == "local" else f"{name}-{hashlib.sha256(embeddings.encode()).hexdigest()[:8]}"
+    assistant = Assistant(Settings(store=str(folder / place), embeddings=embeddings, reader="quotes"))
     assistant.ingest([path])
     return assistant
 
 
-def _asked(store: Store, question: Question, vector: Vectors) -> Asked:
-    return Asked(question, store.dense(vector, POOL), store.lexical(question.text, POOL))
-
-
-def _best(scores: dict[str, float]) -> list[str]:
-    return sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
-
-
-def _article(passage_id: str) -> str:
-    return passage_id.rpartition(":")[0]
-
-
-def _distinct(items: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(items))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+def _quiz(row: Mapping[str, Any]) -> Quiz:
+    return Quiz(choices=tuple(row["choices"]), right=frozenset(int(place) for place in row["answer"]))
 
 
 def _day(path: Path) -> date:
     return date.fromisoformat(path.name[:8])
 
 
-@click.command()
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
-@click.option("--year", default="2026")
-@click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="Where the store of the pool is kept.")
-def main(data: Path, year: str, cache: Path | None) -> None:
-    """Print hit@1, 5, 10 and 20 in percent."""
-    articles, questions = read(data / "past" / year)
-    with pooled(articles, cache or user_cache_path("dateline", appauthor=False) / "evals") as assistant:
-        click.echo(f"{len(articles)} articles, {len(questions)} questions\n{'hit@':18}" + "".join(f"{k:6}" for k in KS))
-        for name, shares in evaluate(assistant, questions, embedder("local").embed_question).items():
-            click.echo(f"{name:18}" + "".join(f"{share:6.1f}" for share in shares))
+def _cache() -> Path:
+    return user_cache_path("dateline", appauthor=False) / "evals"
 
 
-if __name__ == "__main__":
-    main()
+SUITE = Suite(
+    name="realtimeqa",
+    summary="a weekly news quiz over a year of dated articles: what is found, chosen and written",
+    run=run,
+    folder="realtimeqa",
+    files=("past/*/*_qa.jsonl",),
+    readers=(*NAMES, *METHODS),
+    parameters={"year": "2026", "cache": ""},
+)

@@ -1,13 +1,15 @@
 """Is an answer right? Facts are compared as values, evidence by its words; nothing is a matter of likeness.
 
-Beside that stand the rules of public benchmarks: containment of a normalised answer, and ROUGE-L against references.
+Beside that stand the rules of public benchmarks: containment of a normalised answer, ROUGE-L, and exact match and F1.
 """
 
 import re
 import string
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.answer import Answer
 from assistant.words import fold, words
 from store.dates import find_dates
 
@@ -27,6 +29,12 @@ def cites(quotes: Sequence[str], evidence: Sequence[str]) -> bool | None:
         return None
     pairs = [(plain(quote), plain(gold)) for quote in quotes for gold in evidence]
     return any(f" {gold} " in f" {quote} " or f" {quote} " in f" {gold} " for quote, gold in pairs)
+
+
+def dates_stated(text: str, facts: Sequence[Sequence[str]]) -> float | None:
+    """Return the share of the facts that are dates that `text` states; None where no fact is a date."""
+    dates = [fact for fact in facts if any(_ISO.fullmatch(form) for form in fact)]
+    return sum(states(text, fact) for fact in dates) / len(dates) if dates else None
 
 
 def contains(text: str, answer: str) -> bool | None:
@@ -51,6 +59,34 @@ def rouge_recall(text: str, references: Sequence[str]) -> float | None:
     """Return the best share of a reference's words that `text` has in their order; None without a reference."""
     found = [_overlap(_tokens(text), tokens) for reference in references if (tokens := _tokens(reference))]
     return max((recall for _, recall in found), default=None)
+
+
+def exact_match(text: str, answers: Sequence[str]) -> float | None:
+    """Return 1 where `text` is one of the answers but for case, punctuation and white space; None without an answer."""
+    found = [float(bare(text) == wanted) for answer in answers if (wanted := bare(answer))]
+    return max(found, default=None)
+
+
+def token_f1(text: str, answers: Sequence[str]) -> float | None:
+    """Return the best F1 of the words of `text` and of an answer, in any order; None without an answer."""
+    said = bare(text).split()
+    found = [_shared(said, wanted) for answer in answers if (wanted := bare(answer).split())]
+    return max(found, default=None)
+
+
+def bare(text: str) -> str:
+    """Return `text` in lower case without punctuation and extra white space, articles kept (RealTimeQA's rule)."""
+    return " ".join(text.lower().translate(_NO_PUNCTUATION).split())
+
+
+def shown(answer: Answer) -> str:
+    """Return what a person sees: the text, then each side of each disagreement."""
+    sides = [position.text for point in answer.disagreements for position in point.positions]
+    return "\n".join([answer.text, *sides])
+
+
+def _shared(said: Sequence[str], wanted: Sequence[str]) -> float:
+    return 2 * (Counter(said) & Counter(wanted)).total() / (len(said) + len(wanted))
 
 
 def _tokens(text: str) -> list[str]:

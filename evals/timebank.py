@@ -4,117 +4,110 @@ The anchor is each document's creation time. `value F1` is the relaxed F1 times 
 value is exactly the gold one. The libraries that were weighed are asked only when named, and need installing by hand.
 """
 
-import html
-import json
 import re
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
-from importlib import import_module
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import Any, NamedTuple
 
-import click
+from evals import probing
+from evals.figures import Line
+from evals.options import Chosen
+from evals.probing import Found, Probe, over_probes, total
+from evals.suite import Published, Ran, Suite
+from evals.time_systems import SYSTEMS, System
+from evals.timeml import Document, read
+from evals.timex import Timex
 
-from evals.timex import Timex, timexes
-from store.article import Span
-
-System = Callable[[str, date], list[Timex]]
-_TAG = re.compile(r"<TIMEX3([^>]*)>|</TIMEX3>|<[^>]+>")
-_VALUE = re.compile(r'value="([^"]*)"')
-
-
-class Document(NamedTuple):
-    """The text of one file without its tags, its creation day and its gold expressions."""
-
-    name: str
-    text: str
-    created: date
-    gold: list[Timex]
+FILES = ("*.tml",)
+VALUE_F1 = "value F1"
+CHIEF = "value F1 of a document"
+COUNTS = ("gold", "found", "strict", "relaxed", "right", "relative", "relative right")
 
 
-class Score(NamedTuple):
-    """What TempEval-3 reports, in percent, and microseconds a thousand characters."""
-
-    n: int
-    strict_f1: float
-    relaxed_precision: float
-    relaxed_recall: float
-    relaxed_f1: float
-    value_accuracy: float
-    value_f1: float
-    relative_accuracy: float
-    microseconds: float
+def run(chosen: Chosen) -> Ran:
+    """Return the run of the systems that were chosen over every document."""
+    folder = chosen.data or Path()
+    documents = [read(path) for path in sorted(folder.glob(FILES[0]))]
+    systems = [probing.System(name=name, do=partial(judge, SYSTEMS[name]())) for name in chosen.readers]
+    return over_probes("timebank", [probe(one) for one in documents], systems, chosen, chief=CHIEF)
 
 
-def read(path: Path) -> Document:
-    """Return one TimeML file as text with gold expressions, at offsets of that text."""
-    whole = path.read_text("utf-8")
-    created = re.search(r'<DCT>.*?value="(\d{4}-\d\d-\d\d)', whole, re.DOTALL)
-    body = re.search(r"<TEXT>(.*?)</TEXT>", whole, re.DOTALL)
-    if created is None or body is None:
-        raise click.ClickException(f"{path}: it has no creation time or no text; give a folder of TimeML files")
-    text, gold = _untagged(body.group(1))
-    return Document(path.name, text, date.fromisoformat(created.group(1)), gold)
-
-
-def _untagged(body: str) -> tuple[str, list[Timex]]:
-    pieces: list[str] = []
-    length, at = 0, 0
-    open_tags: list[tuple[int, str]] = []
-    gold: list[Timex] = []
-    for tag in _TAG.finditer(body):
-        piece = html.unescape(body[at : tag.start()])
-        pieces.append(piece)
-        length, at = length + len(piece), tag.end()
-        if tag.group().startswith("<TIMEX3"):
-            value = _VALUE.search(tag.group(1))
-            open_tags.append((length, value.group(1) if value else ""))
-        elif tag.group() == "</TIMEX3>":
-            start, value_text = open_tags.pop()
-            gold.append(Timex(Span(start, length), value_text))
-    pieces.append(html.unescape(body[at:]))
-    return "".join(pieces), [one for one in sorted(gold) if one.span.end > one.span.start]
-
-
-def score(documents: Iterable[Document], system: System) -> Score:
-    """Return how well `system` finds and resolves the gold expressions of `documents`."""
-    gold = found = strict = relaxed = right = relative = relative_right = characters = 0
-    seconds = 0.0
-    for document in documents:
-        began = perf_counter()
-        answers = system(document.text, document.created)
-        seconds += perf_counter() - began
-        characters += len(document.text)
-        gold, found = gold + len(document.gold), found + len(answers)
-        strict += len({one.span for one in document.gold} & {one.span for one in answers})
-        for wanted, answer in pairs(document.gold, answers):
-            relaxed += 1
-            right += wanted.value == answer.value
-            if is_relative(document.text[wanted.span.start : wanted.span.end], wanted.value):
-                relative += 1
-                relative_right += wanted.value == answer.value
-    relaxed_f1 = f1(relaxed, found, gold)
-    accuracy = 100 * right / max(1, relaxed)
-    return Score(
-        n=gold,
-        strict_f1=round(f1(strict, found, gold), 1),
-        relaxed_precision=round(100 * relaxed / max(1, found), 1),
-        relaxed_recall=round(100 * relaxed / max(1, gold), 1),
-        relaxed_f1=round(relaxed_f1, 1),
-        value_accuracy=round(accuracy, 1),
-        value_f1=round(relaxed_f1 * accuracy / 100, 1),
-        relative_accuracy=round(100 * relative_right / max(1, relative), 1),
-        microseconds=round(1e9 * seconds / max(1, characters), 1),
+def probe(document: Document) -> Probe:
+    """Return the case of a document."""
+    return Probe(
+        id=document.name,
+        question=f"What do the expressions of time mean in a report of {document.created}?",
+        given=document,
+        gold={"times": [_shown(document, one) for one in document.gold]},
+        tags=(document.name[:2],),
+        stratum=document.name[:2],
     )
 
 
-def f1(right: int, found: int, gold: int) -> float:
-    """Return the harmonic mean of precision and recall, in percent."""
-    return 200 * right / (found + gold) if found + gold else 0.0
+def judge(system: System, probe: Probe) -> Found:
+    """Return how well `system` finds and resolves the expressions of one document, with each that is not right."""
+    document: Document = probe.given
+    began = perf_counter()
+    answers = system(document.text, document.created)
+    spent = 1000 * (perf_counter() - began)
+    paired = pairs(document.gold, answers)
+    counts = counted(document, answers, paired)
+    share = figures_of(counts)[VALUE_F1]
+    wrong = _faults(document, answers, paired)
+    return Found(
+        text="; ".join(_shown(document, one) for one in answers),
+        scores={CHIEF: share, "milliseconds a document": round(spent, 3)},
+        reasons={CHIEF: "; ".join(wrong) or "all as marked"},
+        counts=counts,
+    )
 
 
-def pairs(gold: list[Timex], found: list[Timex]) -> list[tuple[Timex, Timex]]:
+def counted(document: Document, answers: Sequence[Timex], paired: Sequence[tuple[Timex, Timex]]) -> dict[str, float]:
+    """Return what the figures are made of."""
+    spans = {one.span for one in answers}
+    relative = [pair for pair in paired if is_relative(document.text[slice(*pair[0].span)], pair[0].value)]
+    return {
+        "gold": len(document.gold),
+        "found": len(answers),
+        "strict": len({one.span for one in document.gold} & spans),
+        "relaxed": len(paired),
+        "right": sum(not _differ(*pair) for pair in paired),
+        "relative": len(relative),
+        "relative right": sum(not _differ(*pair) for pair in relative),
+    }
+
+
+def figures(lines: Sequence[Line]) -> dict[str, float | None]:
+    """Return TempEval-3's figures over all documents of `lines`, as shares; None where there is nothing to score."""
+    return figures_of({name: total(lines, name) for name in COUNTS})
+
+
+def figures_of(counts: Mapping[str, float]) -> dict[str, float | None]:
+    """Return TempEval-3's figures of counts."""
+    relaxed, accuracy = _f1(counts, "relaxed"), _share(counts, "right", "relaxed")
+    nothing_right = 0.0 if counts["gold"] + counts["found"] else None
+    return {
+        "strict F1": _f1(counts, "strict"),
+        "relaxed precision": _share(counts, "relaxed", "found"),
+        "relaxed recall": _share(counts, "relaxed", "gold"),
+        "relaxed F1": relaxed,
+        "value accuracy": accuracy,
+        VALUE_F1: nothing_right if relaxed is None or accuracy is None else relaxed * accuracy,
+        "value accuracy, relative": _share(counts, "relative right", "relative"),
+    }
+
+
+def _f1(counts: Mapping[str, float], right: str) -> float | None:
+    both = counts["found"] + counts["gold"]
+    return 2 * counts[right] / both if both else None
+
+
+def _share(counts: Mapping[str, float], part: str, whole: str) -> float | None:
+    return counts[part] / counts[whole] if counts[whole] else None
+
+
+def pairs(gold: Sequence[Timex], found: Sequence[Timex]) -> list[tuple[Timex, Timex]]:
     """Return each gold expression with the one found expression that overlaps it, each used once."""
     paired: list[tuple[Timex, Timex]] = []
     free = list(found)
@@ -133,88 +126,34 @@ def is_relative(words: str, value: str) -> bool:
     return value[:4].isdigit() and not re.search(r"\d{4}|\d\ds\b", words)
 
 
-def _ours(text: str, created: date) -> list[Timex]:
-    return timexes(text, published=created)
+def _faults(document: Document, answers: Sequence[Timex], paired: Sequence[tuple[Timex, Timex]]) -> list[str]:
+    found = [f"{_shown(document, wanted)}, not {answer.value}" for wanted, answer in paired if _differ(wanted, answer)]
+    met, given = [wanted for wanted, _ in paired], [answer for _, answer in paired]
+    found += [f"missing {_shown(document, one)}" for one in document.gold if one not in met]
+    return found + [f"extra {_shown(document, one)}" for one in answers if one not in given]
 
 
-def _dateparser() -> System:
-    search: Any = import_module("dateparser.search").search_dates
-
-    def system(text: str, created: date) -> list[Timex]:
-        settings = {"RELATIVE_BASE": datetime(created.year, created.month, created.day), "PREFER_DATES_FROM": "past"}
-        answers: list[Timex] = []
-        at = 0
-        for words, when in search(text, languages=["en"], settings=settings) or []:
-            start = text.find(words, at)
-            if start < 0:
-                continue
-            at = start + len(words)
-            answers.append(Timex(Span(start, at), when.date().isoformat()))
-        return answers
-
-    return system
-
-
-def _recognizers() -> System:
-    culture: Any = import_module("recognizers_text").Culture.English
-    recognize: Any = import_module("recognizers_date_time").recognize_datetime
-
-    def system(text: str, created: date) -> list[Timex]:
-        reference = datetime(created.year, created.month, created.day)
-        return [
-            Timex(Span(one.start, one.end + 1), _settled(one.resolution["values"][0]))
-            for one in recognize(text, culture, reference=reference)
-            if one.resolution and one.resolution.get("values")
-        ]
-
-    return system
-
-
-def _settled(first: dict[str, str]) -> str:
-    """Return the TIMEX of a recognizer's first reading, which is the past one, with the year that it worked out."""
-    timex = first.get("timex", "")
-    day = first.get("value") or first.get("start") or ""
-    if timex.startswith("XXXX-WXX"):
-        return day[:10]
-    return day[:4] + timex[4:] if timex.startswith("XXXX") and day else timex
-
-
-SYSTEMS: dict[str, Callable[[], System]] = {
-    "ours": lambda: _ours,
-    "dateparser": _dateparser,
-    "recognizers": _recognizers,
-}
-
-
-@click.command()
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
-@click.option("--system", "name", type=click.Choice(sorted(SYSTEMS)), default="ours", show_default=True)
-@click.option("--limit", type=int, default=None, help="Only the first documents.")
-@click.option("--errors", is_flag=True, help="Print each wrong or missing expression.")
-def main(data: Path, name: str, limit: int | None, errors: bool) -> None:
-    """Score one system on the TimeML files of a folder and print the scores as JSON."""
-    documents = [read(path) for path in sorted(data.glob("*.tml"))[:limit]]
-    system = SYSTEMS[name]()
-    if errors:
-        for document in documents:
-            _print_errors(document, system(document.text, document.created))
-    click.echo(json.dumps({"system": name, "documents": len(documents), **score(documents, system)._asdict()}))
-
-
-def _print_errors(document: Document, answers: list[Timex]) -> None:
-    paired = pairs(document.gold, answers)
-    lines: list[tuple[str, Timex | None, Timex | None]] = [("wrong", *pair) for pair in paired if _differ(*pair)]
-    lines += [("missing", one, None) for one in document.gold if one not in [wanted for wanted, _ in paired]]
-    lines += [("extra", None, one) for one in answers if one not in [answer for _, answer in paired]]
-    for kind, wanted, answer in lines:
-        words = [document.text[one.span.start : one.span.end] if one else "" for one in (wanted, answer)]
-        values = [one.value if one else "" for one in (wanted, answer)]
-        click.echo(f"{kind}\t{document.name}\t{document.created}\t{' | '.join(map(repr, words))}\t{' | '.join(values)}")
+def _shown(document: Document, one: Timex) -> str:
+    return f"{document.text[slice(*one.span)]} = {one.value}"
 
 
 def _differ(wanted: Timex, answer: Timex) -> bool:
     return wanted.value != answer.value
 
 
-if __name__ == "__main__":
-    main()
+SOURCE = "UzZaman et al. 2013, TempEval-3, task A: a sister set"
+SUITE = Suite(
+    name="timebank",
+    summary="dates in news: found, and resolved against the day of the report (TIMEX3 values)",
+    run=run,
+    folder="timebank",
+    files=FILES,
+    readers=tuple(SYSTEMS),
+    usual=("ours",),
+    chief=CHIEF,
+    aggregate=figures,
+    published=(
+        Published(what="HeidelTime", score=VALUE_F1, figure=77.6, source=SOURCE),
+        Published(what="SUTime", score=VALUE_F1, figure=67.4, source=SOURCE),
+    ),
+)

@@ -3,9 +3,10 @@
 import os
 import statistics
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +30,18 @@ def shown(line: Measured) -> str:
     return f"{line.name:56}{line.value:10.2f} {line.unit:11} {line.aim:8} (load {line.load})"
 
 
-def in_turns(tasks: dict[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
+T = TypeVar("T")
+
+
+def in_turns(tasks: Mapping[str, Callable[[], T]], rounds: int) -> dict[str, list[T]]:
     """Return what each task gave in each round, every other round in the opposite order; a first round is left out."""
-    given: dict[str, list[float]] = {name: [] for name in tasks}
+    given: dict[str, list[T]] = {name: [] for name in tasks}
     for number in range(rounds + 1):
         for name, task in list(tasks.items())[:: 1 if number % 2 else -1]:
-            rate = task()
-            print(f"round {number}: {name} {rate:.1f}", file=sys.stderr)
+            found = task()
+            print(f"round {number}: {name} {found}", file=sys.stderr)
             if number:
-                given[name].append(rate)
+                given[name].append(found)
     return given
 
 

@@ -1,19 +1,13 @@
 """WiCE: does the check of claims tell which claims of Wikipedia their cited articles support?
 
-    python -m evals.wice --data DIR [--json]
-
-DIR holds the published development set (claim_dev.jsonl). A claim counts as supported when it is so labelled; partial
-support is none. The quotes are the cited sentences: all that any annotator marked. A claim for which nobody marked a
-sentence has none; as a reader would cite something, it is held against the sentences of the article that share most
-words with it. The published figures are on the test set, so they stand beside ours, not against them.
+A claim counts as supported when it is so labelled; partial support is none. The quotes are the cited sentences: all
+that any annotator marked. A claim for which nobody marked a sentence has none; as a reader would cite something, it is
+held against the sentences of the article that share most words with it. The published figures are on the test set, so
+they stand beside ours, not against them.
 """
 
-import argparse
-import json
-import random
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,47 +15,51 @@ from typing import Any
 from assistant.check import check
 from assistant.cite import Quote
 from assistant.words import stems
+from evals.figures import Line
+from evals.options import Chosen
+from evals.probing import Found, Probe, System, over_probes
+from evals.published_files import Row, rows
+from evals.suite import Published, Ran, Suite
 from store.article import Passage, Span
 
+FILES = ("claim_*.jsonl", "claim/dev.jsonl")
+HALVES = ("first half", "second half")
+"""Of the development set: rules were made by the first."""
 BEST = 5
 """Sentences held against a claim for which nobody marked one."""
 _TITLE = re.compile(r"^\(meta data\) TITLE: (.+)$", re.MULTILINE)
 _PUBLISHED = re.compile(r"^\(meta data\) PUBLISHED DATETIME: (\d{4}-\d\d-\d\d)", re.MULTILINE)
-RESAMPLED = 2000
-Pair = tuple[bool, bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """A claim, whether its article supports it, and why the check drops it (None: it keeps it)."""
-
-    claim: str
-    supported: bool
-    reason: str | None
-
-    @property
-    def pair(self) -> Pair:
-        """What is true and what was said."""
-        return self.supported, self.reason is None
+def run(chosen: Chosen) -> Ran:
+    """Return the run of the check over every claim."""
+    found = rows(chosen.data or Path(), FILES, needed=("claim", "label", "evidence", "supporting_sentences"))
+    return over_probes("wice", probes(found), [System(name="check", do=judge)], chosen)
 
 
-def main() -> None:
-    """Judge every claim and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds claim_dev.jsonl")
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    found = figures(judge(options.data / "claim_dev.jsonl"))
-    print(json.dumps(found, indent=1) if options.json else table(found))
-
-
-def judge(path: Path) -> list[Judged]:
-    """Return every claim of the file with what the check says."""
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+def probes(found: Sequence[Row]) -> list[Probe]:
+    """Return a case for each claim."""
     return [
-        Judged(claim=row["claim"], supported=row["label"] == "supported", reason=check(row["claim"], quotes(row)))
-        for row in rows
+        Probe(
+            id=f"{number:04}",
+            question=row["claim"],
+            given=row,
+            gold={"label": row["label"]},
+            tags=(row["label"], HALVES[number % 2]),
+            stratum=row["label"],
+        )
+        for number, row in enumerate(found)
     ]
+
+
+def judge(probe: Probe) -> Found:
+    """Return whether the check keeps a claim exactly if it is supported."""
+    reason = check(probe.question, quotes(probe.given))
+    kept, supported = reason is None, probe.gold["label"] == "supported"
+    side = "supported, kept" if supported else "not or partly supported, dropped"
+    scores = {"right": float(kept == supported), side: float(kept == supported)}
+    counts = {"kept": float(kept), "supported": float(supported), "both": float(kept and supported)}
+    return Found(text="kept" if kept else "dropped", scores=scores, reasons={"right": reason or "kept"}, counts=counts)
 
 
 def quotes(row: Mapping[str, Any]) -> tuple[Quote, ...]:
@@ -105,64 +103,30 @@ def _nearest(claim: str, sentences: Sequence[str]) -> list[int]:
     return sorted(rated[:BEST])
 
 
-def figures(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Return accuracy and F1 of the supported claims with 95 % intervals: of all, and of either half."""
-    pairs = [item.pair for item in judged]
-    parts = {"all": pairs, "first half (fitted on)": pairs[::2], "second half": pairs[1::2]}
-    return {name: measured(part) for name, part in parts.items()} | {"published": PUBLISHED}
+def f1(lines: Sequence[Line]) -> dict[str, float | None]:
+    """Return the F1 of the supported claims, of all and of either half; None where none is supported."""
+    parts = {"F1": lines} | {f"F1, {half}": [one for one in lines if half in one["tags"]] for half in HALVES}
+    return {name: _f1([line["answer"]["counts"] for line in part]) for name, part in parts.items()}
 
 
-def measured(pairs: Sequence[Pair]) -> dict[str, Any]:
-    """Return the figures of some claims; None where there is nothing to measure."""
-    return {"n": len(pairs), "accuracy": accuracy(pairs), "accuracy 95 %": interval(pairs, accuracy), "f1": f1(pairs),
-            "f1 95 %": interval(pairs, f1), "kept": sum(said for _, said in pairs)}  # fmt: skip
+def _f1(counts: Sequence[Mapping[str, float]]) -> float | None:
+    both, supported, kept = (sum(one[name] for one in counts) for name in ("both", "supported", "kept"))
+    return 2 * both / (supported + kept) if supported else None
 
 
-def accuracy(pairs: Sequence[Pair]) -> float | None:
-    """Return the share judged right."""
-    return sum(true == said for true, said in pairs) / len(pairs) if pairs else None
-
-
-def f1(pairs: Sequence[Pair]) -> float | None:
-    """Return the F1 of the supported claims; None where none is supported."""
-    both, true, said = (
-        (sum(each) for each in zip(*((t and s, t, s) for t, s in pairs), strict=True)) if pairs else (0, 0, 0)
-    )
-    return 2 * both / (true + said) if true else None
-
-
-def interval(pairs: Sequence[Pair], of: Callable[[Sequence[Pair]], float | None]) -> tuple[float, float] | None:
-    """Return the middle 95 % of a figure over claims drawn anew, always the same."""
-    draw = random.Random(0)
-    drawn = [of(draw.choices(pairs, k=len(pairs))) for _ in range(RESAMPLED)] if pairs else []
-    found = sorted(value for value in drawn if value is not None)
-    return (found[int(0.025 * len(found))], found[int(0.975 * len(found))]) if found else None
-
-
-PUBLISHED = {
-    "GPT-4": {"f1": 0.610, "accuracy": 0.770},
-    "GPT-3.5": {"f1": 0.393, "accuracy": 0.320},
-    "T5-3B, tuned": {"f1": 0.778, "accuracy": 0.880},
-}
-"""On the test set, claims, from Kamoi et al., "WiCE: Real-World Entailment for Claims in Wikipedia", EMNLP 2023."""
-
-
-def table(found: Mapping[str, Any]) -> str:
-    """Return the figures as lines of text."""
-    lines = []
-    for name, part in found.items():
-        if name == "published":
-            lines += [
-                f"  {model:<22}{'':8}F1 {v['f1']:6.1%}   accuracy {v['accuracy']:6.1%}" for model, v in part.items()
-            ]
-        elif part["n"]:
-            spread = [
-                f"({each[0]:.1%}–{each[1]:.1%})" if each else "" for each in (part["f1 95 %"], part["accuracy 95 %"])
-            ]
-            figures_of = f"F1 {part['f1'] or 0:6.1%} {spread[0]}   accuracy {part['accuracy']:6.1%} {spread[1]}"
-            lines.append(f"{name:<24}n={part['n']:<5} {figures_of}")
-    return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    main()
+SOURCE = "Kamoi et al. 2023, WiCE, EMNLP: test set, claims"
+SUITE = Suite(
+    name="wice",
+    summary="does the check of claims tell which claims their cited articles support?",
+    run=run,
+    folder="wice",
+    files=FILES,
+    readers=("check",),
+    usual=("check",),
+    aggregate=f1,
+    published=tuple(
+        Published(what=what, score=score, figure=figure, source=SOURCE)
+        for what, *both in (("GPT-4", 61.0, 77.0), ("GPT-3.5", 39.3, 32.0), ("T5-3B, tuned", 77.8, 88.0))
+        for score, figure in zip(("F1", "right"), both, strict=True)
+    ),
+)

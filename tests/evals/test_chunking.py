@@ -2,15 +2,18 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.chunking import Score, evaluate, read, score
+from evals.chunking import SUITE, read
+from evals.options import Chosen
+from evals.spans import Place, Score, met, score, score_places
 from store.article import Span
-from store.embed import WordEmbedder
+from store.errors import SettingsError
 
 spans = st.lists(
     st.tuples(st.integers(0, 50), st.integers(1, 20)).map(lambda pair: Span(pair[0], sum(pair))), max_size=4
@@ -55,10 +58,35 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_whole_run(folder: Path) -> None:
+def test_a_whole_run(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     corpora, questions = read(folder)
     assert corpora["island"][slice(*questions[0].gold[0])] == "The ferry to Tollan leaves at noon."
-    scores = evaluate(corpora, questions, WordEmbedder(), size=40)
+    chosen = Chosen(data=folder, readers=SUITE.usual, settings={"embeddings": "words"}, parameters={"size": "40"})
+    ran = SUITE.run(replace(chosen, runs=tmp_path_factory.mktemp("runs")))
+    scores = {line["reader"]: line["scores"] for line in ran.lines}
     assert set(scores) == {"dense", "lexical", "fused"}
-    assert scores["fused"].recall == 1
-    assert scores["fused"].precision < 1
+    assert scores["fused"]["recall"] == 1 and scores["fused"]["precision"] < 1
+    with pytest.raises(SettingsError, match="from 16"):
+        SUITE.run(replace(chosen, parameters={"size": "4"}))
+
+
+def test_another_folder_is_said_to_be_one(folder: Path) -> None:
+    (folder / "corpora" / "island.md").unlink()
+    with pytest.raises(SettingsError, match=r"corpora/island\.md"):
+        read(folder)
+    (folder / "questions_df.csv").write_text("a,b\n1,2\n", "utf-8")
+    with pytest.raises(SettingsError, match="not as published"):
+        read(folder)
+
+
+def test_spans_of_several_articles_do_not_meet() -> None:
+    found = [Place("a", Span(0, 10)), Place("b", Span(10, 20))]
+    assert score_places(found, [Place("a", Span(0, 10)), Place("b", Span(10, 20))]) == Score(1, 1, 1)
+    assert score_places(found, [Place("b", Span(0, 10))]) == Score(0, 0, 0)
+    assert score_places(found, []) is None
+
+
+def test_a_gold_span_is_met_where_half_of_it_first_stands() -> None:
+    gold = [Place("a", Span(0, 10)), Place("a", Span(100, 110))]
+    found = [Place("b", Span(0, 10)), Place("a", Span(5, 105)), Place("a", Span(0, 50)), Place("a", Span(6, 50))]
+    assert met(found, gold) == ["other 0", "gold 0", "gold 1", "other 3"] and met([], gold) == []

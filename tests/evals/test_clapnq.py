@@ -3,9 +3,12 @@
 import json
 from pathlib import Path
 
-from click.testing import CliRunner
-
-from evals.clapnq import grade, main, read, tasks
+from assistant.answer import Answer
+from evals.clapnq import SUITE, read, tasks
+from evals.clapnq import grade as graded
+from evals.figures import Scores, figures
+from evals.options import Chosen
+from evals.published_files import Row
 from tests.evals.answers import REFUSED, said
 
 MILL = "The mill at Dunmere burned down in 2019. It was never rebuilt."
@@ -17,6 +20,10 @@ ROW = {
     "output": [{"answer": "The mill was never rebuilt", "selected_sentences": [GOLD]}],
 }
 OTHER = ROW | {"id": "2", "input": "Who counts the geese?", "output": [{"answer": "", "selected_sentences": []}]}
+
+
+def grade(answerable: bool, row: Row, answer: Answer) -> Scores:
+    return graded(answerable, row, answer).scores
 
 
 def test_perfect_hopeless_and_nothing_to_score() -> None:
@@ -42,6 +49,9 @@ def test_a_whole_run(folder: Path) -> None:
     (data / "answerable_dev.jsonl").write_text(json.dumps(ROW) + "\n", "utf-8")
     (data / "unanswerable_dev.jsonl").write_text(json.dumps(OTHER) + "\n", "utf-8")
     assert [task.stratum for task in tasks(read(data))] == ["answerable", "unanswerable"]
-    done = CliRunner().invoke(main, ["--data", str(data), "--embeddings", "words", "--json"], catch_exceptions=False)
-    figures = {one["score"]: one["interval"] for one in json.loads(done.stdout)["figures"]}
-    assert figures["right"]["n"] == 2 and figures["unanswerable, refused"]["mean"] == 1
+    ran = SUITE.run(Chosen(data=data, settings={"embeddings": "words"}, runs=folder / "runs"))
+    found = {one.score: one.interval for one in figures(ran.lines)}
+    assert (right := found["right"]) and (refused := found["unanswerable, refused"])
+    assert right.n == 2 and refused.mean == 1 and not ran.stopped
+    assert [line["tags"] for line in ran.lines] == [("answerable",), ("unanswerable",)]
+    assert all(line["reasons"]["right"] for line in ran.lines)

@@ -4,16 +4,19 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from assistant.model.chat import ScriptedModel
 from evals.contenders import contenders
 from evals.kept import Kept
+from evals.options import Chosen
 from evals.passages import shelve_all
-from evals.ramdocs import articles, grade, main, read, response, tasks
+from evals.ramdocs import SUITE, articles, grade, read, tasks
 from evals.replies import Remembered
 from evals.run import run
+from evals.scoring import shown
+from evals.suite import located
 from store.embed import WordEmbedder
+from store.errors import SettingsError
 from tests.evals.answers import REFUSED, said
 
 ROW = {
@@ -32,13 +35,13 @@ OTHER = ROW | {"question": "Who owns the mill?", "documents": [], "gold_answers"
 
 
 def right(text: str, sides: list[str] | None = None) -> float | None:
-    return grade(ROW, said((text, [1]), quotes=["x"], sides=sides or []))["right"]
+    return grade(ROW, said((text, [1]), quotes=["x"], sides=sides or [])).scores["right"]
 
 
 def test_perfect_hopeless_and_nothing_to_score() -> None:
     assert right("In 1866, and the other in 2004.") == 1
-    assert right("In 1920.") == 0 and grade(ROW, REFUSED)["right"] == 0
-    assert grade(ROW | {"gold_answers": []}, REFUSED) == {"right": None}
+    assert right("In 1920.") == 0 and grade(ROW, REFUSED).scores["right"] == 0
+    assert grade(ROW | {"gold_answers": []}, REFUSED).scores == {"right": None}
 
 
 @pytest.mark.parametrize("text", ["In 1866.", "In 1866 or 2004 or 1920.", "In 1866, in 2004, or in “1920”."])
@@ -48,13 +51,15 @@ def test_all_gold_answers_and_no_wrong_one(text: str) -> None:
 
 def test_what_a_person_sees_counts_the_sides_of_a_disagreement() -> None:
     assert right("In 1866.", ["1866", "2004"]) == 1 and right("In 1866.", ["2004", "1920"]) == 0
-    assert response(said(("In 1866.", [1]), sides=["2004"])) == "In 1866. [1]\n2004"
+    assert shown(said(("In 1866.", [1]), sides=["2004"])) == "In 1866. [1]\n2004"
 
 
 def test_halves_are_told_apart() -> None:
-    found = grade(ROW, said(("In 1866 or 2004 or 1920.", [])))
+    found = grade(ROW, said(("In 1866 or 2004 or 1920.", []))).scores
     assert (found["all gold answers"], found["a wrong answer"], found["refused"]) == (1, 1, 0)
-    assert "a wrong answer" not in grade(OTHER, REFUSED) and grade(OTHER, REFUSED)["refused"] == 1
+    other = grade(OTHER, REFUSED)
+    assert "a wrong answer" not in other.scores and other.scores["refused"] == 1
+    assert grade(ROW, said(("In 1866 or 1920.", []))).reasons["right"] == "not said: 2004, wrong, but said: 1920"
 
 
 @pytest.fixture
@@ -79,16 +84,14 @@ def test_each_question_is_answered_from_its_own_documents(data: Path, tmp_path: 
     assert lines[1]["answer"]["outcome"] == "not_found"
 
 
-def test_the_command_prints_figures_beside_what_is_published(data: Path, folder: Path) -> None:
-    done = CliRunner().invoke(main, ["--data", str(data), "--embeddings", "words"], catch_exceptions=False)
-    assert "right" in done.stdout and "32.6" in done.stdout and "n=2" in done.stdout
-    assert (folder / ".dateline" / "evals" / "runs").is_dir()
-    arguments = ["--data", str(data), "--embeddings", "words", "--limit", "1", "--json"]
-    limited = CliRunner().invoke(main, arguments, catch_exceptions=False)
-    figures = json.loads(limited.stdout)["figures"]
-    assert {one["interval"]["n"] for one in figures if one["interval"]} == {1}
+def test_a_whole_run_is_kept(data: Path, tmp_path: Path) -> None:
+    ran = SUITE.run(Chosen(data=data, settings={"embeddings": "words"}, runs=tmp_path / "runs"))
+    assert [line["id"] for line in ran.lines] == ["001", "002"] and ran.kept.lines()
+    assert ran.lines[0]["tags"] == ("several gold answers", "with misinfo", "with noise")
+    limited = SUITE.run(Chosen(data=data, settings={"embeddings": "words"}, limit=1, runs=tmp_path / "runs"))
+    assert len(limited.lines) == 1 and limited.kept.folder != ran.kept.folder
 
 
 def test_a_folder_without_the_file_is_named(tmp_path: Path) -> None:
-    ended = CliRunner().invoke(main, ["--data", str(tmp_path)])
-    assert ended.exit_code == 2 and "no RAMDocs" in ended.output
+    with pytest.raises(SettingsError, match=r"no RAMDocs\*\.jsonl"):
+        located(SUITE, tmp_path)

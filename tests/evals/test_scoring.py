@@ -6,12 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import Answer, Citation
-from assistant.answer import Timings
-from evals.cases import Case, Evidence
-from evals.sample import Scored, failure, figures, table
-from evals.scoring import cites, contains, rouge_l, rouge_recall, states
-from tests.assistant.making import passage
+from evals.ranking import ranking
+from evals.scoring import cites, contains, dates_stated, exact_match, rouge_l, rouge_recall, states, token_f1
 
 GOLD = "The ferry sank at dawn on 3 June."
 DAYS = st.dates(date(1990, 1, 1), date(2049, 12, 31))
@@ -86,51 +82,29 @@ def test_rouge_is_the_longest_run_of_words_in_order() -> None:
     assert rouge_l("the mill", ["geese", "the mill burned"]) == pytest.approx(4 / 5)
 
 
-def scored(*, wanted: str, outcome: str, text: str = "", facts: tuple[str, ...] = (), quote: str = "") -> Scored:
-    """Return a case with an answer, scored as the suite does it."""
-    case = Case(
-        id="c1", question="When?", tags=("when",), outcome=wanted, facts=tuple((fact,) for fact in facts),  # type: ignore[arg-type]
-        evidence=(Evidence(article="a.txt", quote=GOLD),) if facts else (),
-    )  # fmt: skip
-    source = passage(quote)
-    answer = Answer(
-        question="When?", standalone_question="When?", outcome=outcome, text=text, claims=(), disagreements=(),  # type: ignore[arg-type]
-        citations=(Citation(number=1, passage=source, path="a.txt", start=0, end=len(quote)),) if quote else (),
-        dropped=(), hits=(), reader="quotes", timings=Timings(retrieve_ms=0, read_ms=0, total_ms=0), confidence=0.5,
-    )  # fmt: skip
-    missing = tuple(fact for fact in case.facts if not states(text, fact))
-    cited = cites([citation.quote for citation in answer.citations], [item.quote for item in case.evidence])
-    return Scored(case=case, answer=answer, missing=missing, cited=cited)
+def test_exact_match_keeps_articles_and_drops_case_and_punctuation() -> None:
+    assert exact_match("The Varn.", ["the varn"]) == 1 and exact_match("Varn", ["the Varn", "VARN!"]) == 1
+    assert exact_match("The Varn", ["Varn"]) == 0 and exact_match("", ["Varn"]) == 0
+    assert exact_match("anything", []) is None and exact_match("anything", ["?"]) is None
 
 
-PERFECT = scored(wanted="answered", outcome="answered", text="At dawn.", facts=("dawn",), quote=GOLD)
-REFUSED = scored(wanted="not_found", outcome="not_found")
-HOPELESS = [
-    scored(wanted="answered", outcome="answered", text="At noon.", facts=("dawn",), quote=GOLD),
-    scored(wanted="answered", outcome="answered", text="At dawn.", facts=("dawn",), quote="Gulls cried."),
-    scored(wanted="answered", outcome="answered", text="At dawn.", facts=("dawn",)),
-    scored(wanted="answered", outcome="not_found", facts=("dawn",)),
-    scored(wanted="not_found", outcome="answered", text="At dawn.", quote=GOLD),
-]
+def test_f1_is_of_words_in_any_order_each_counted_as_often_as_it_stands() -> None:
+    assert token_f1("Orla Venn", ["Venn, Orla"]) == 1 and token_f1("Geese", ["Orla Venn"]) == 0
+    assert token_f1("the mill the mill", ["the mill"]) == pytest.approx(2 / 3)
+    assert token_f1("", ["Orla"]) == 0 and token_f1("anything", []) is None
 
 
-def test_a_perfect_run_is_all_right() -> None:
-    assert figures([PERFECT, REFUSED]) == {
-        "answerable, right": (1, 1),
-        "unanswerable, refused": (1, 1),
-        "answered, right": (1, 1),
-    }
-    assert "100.0%" in table([PERFECT, REFUSED])
+def test_dates_are_scored_as_days_and_only_where_some_are_asked_for() -> None:
+    facts = [["3 June 2031", "2031-06-03"], ["at dawn"]]
+    assert dates_stated("It sank on June 3, 2031.", facts) == 1 and dates_stated("It sank at dawn.", facts) == 0
+    assert dates_stated("It sank on June 3, 2031.", [["at dawn"]]) is None
 
 
-def test_a_hopeless_run_is_all_wrong() -> None:
-    assert figures(HOPELESS) == {
-        "answerable, right": (0, 4),
-        "unanswerable, refused": (0, 1),
-        "answered, right": (0, 4),
-    }
-    assert all("c1: When?" in failure(item) for item in HOPELESS)
-
-
-def test_a_run_of_nothing_has_no_figures() -> None:
-    assert set(figures([]).values()) == {(0, 0)} and table([]) == ""
+def test_retrieval_perfect_hopeless_and_nothing() -> None:
+    pytest.importorskip("ir_measures")
+    assert set(ranking(["a", "b"], {"a", "b"}).values()) == {1}
+    assert set(ranking(["c"], {"a"}).values()) == set(ranking([], {"a"}).values()) == {0}
+    assert set(ranking(["a"], set()).values()) == {None}
+    late = ranking(["c", "c", "a"], {"a"})
+    assert (late["hit@1"], late["hit@5"], late["MRR@10"]) == (0, 1, 0.5)
+    assert late["nDCG@10"] == pytest.approx(0.6309, abs=1e-4) and ranking(["x"] * 20 + ["a"], {"a"})["MRR@10"] == 0.5

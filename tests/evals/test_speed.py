@@ -1,17 +1,26 @@
 """The speed measurement: what it makes up, how it times, and each part of it in small."""
 
 import json
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from evals import speed_processes as processes
+from evals.figures import Line
+from evals.kept import Kept, saved
 from evals.large import WORDS, Hasty, fill, write
 from evals.news import made_up, questions
-from evals.speed import asking, commanding, ingesting, material
+from evals.options import Chosen
+from evals.speed import PARTS, SUITE, compared
+from evals.speed_asking import asking, commanding
+from evals.speed_material import Size, material
+from evals.speed_ways import ALONE, OURS, PEER, QUERY, RATE, WAYS, passages, turns
 from evals.timing import Measured, in_turns, p95, ratio, shown
 from store.embed import WordEmbedder
+from store.errors import SettingsError
 from store.store import Store
 
 
@@ -73,13 +82,69 @@ def test_files_are_what_ingest_reads(tmp_path: Path) -> None:
         assert {article.published is None for article in store.articles()} == {False}
 
 
+SMALL = Size(articles=1, searched=40, rounds=1)
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # other projects' own
-def test_ingest_beside_its_peers(tmp_path: Path) -> None:
-    folder = write([made_up(1)], tmp_path / "articles")
-    found = ingesting(folder, tmp_path, 1, WordEmbedder())
-    assert [line.unit for line in found] == ["passages/s"] * 3 + ["x"] * 2
-    assert all(line.value > 0 for line in found)
+@pytest.mark.parametrize(("part", "scores"), [("ingest", {RATE}), ("query", {QUERY})])
+def test_the_three_ways_take_turns(part: str, scores: set[str], tmp_path: Path) -> None:
+    lines = turns(part, Size(articles=1, searched=20, rounds=1), tmp_path)
+    names = [(line["reader"], line["id"], line["tags"]) for line in lines]
+    assert names == [(way, f"{part}, round 1", [part]) for way in WAYS]
+    assert all(scores <= line["scores"].keys() and min(line["scores"].values()) > 0 for line in lines)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # other projects' own
+def test_what_a_measured_process_does(tmp_path: Path) -> None:
+    folder, store, words = write([made_up(1)], tmp_path / "articles"), tmp_path / "store", WordEmbedder()
+    assert (
+        processes.keep(str(folder), str(store), "words") > 1 <= processes.find(str(store), "The tram depot?", "words")
+    )
+    texts = passages(folder, words)
+    (tmp_path / "texts.json").write_text(json.dumps(texts), "utf-8")
+    assert processes.embed(str(tmp_path / "texts.json"), "words") == len(texts)
+    assert processes.embed_question("The tram depot?", "words") == words.dimensions
+    assert processes.peer_keep(str(tmp_path / "texts.json"), str(tmp_path / "index")) == len(texts)
+    assert processes.peer_find(str(tmp_path / "index"), "The tram depot?") == min(processes.K, len(texts))
+
+
+def test_ratios_are_medians_of_the_rounds() -> None:
+    rates = {OURS: (6.0, 9.0, 20.0), PEER: (2.0, 3.0, 4.0)}
+    found = {one.name: (one.value, one.aim) for one in compared(rounds(rates))}
+    assert found[f"{RATE}: {OURS} / {PEER}"] == (3.0, ">= 3") and found[f"{RATE}: {PEER}"][0] == 3.0
+    assert f"{RATE}: {OURS} / {ALONE}" not in found and compared([]) == []
+
+
+def rounds(rates: dict[str, tuple[float, ...]]) -> list[Line]:
+    """Return the lines of rounds."""
+    return [
+        {"id": f"ingest, round {n}", "reader": way, "tags": ["ingest"], "scores": {RATE: rate}, "error": None}
+        for way, given in rates.items()
+        for n, rate in enumerate(given, 1)
+    ]
+
+
+def test_a_part_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no part 'ingset'; name some of ingest,query"):
+        SUITE.run(Chosen(parameters={**SUITE.parameters, "parts": "ingset"}, runs=tmp_path))
+    assert set(SUITE.parameters["parts"].split(",")) == set(PARTS) - {"growth"}
+
+
+def test_a_run_that_has_its_lines_measures_nothing_again(tmp_path: Path) -> None:
+    chosen = Chosen(parameters={**SUITE.parameters, "parts": "ingest", "rounds": "1"}, runs=tmp_path, readers=WAYS)
+    first = SUITE.run(replace(chosen, parameters={**chosen.parameters, "parts": ""}))
+    assert first.wanted == 0 and not first.lines
+    kept = Kept("speed", {}, root=tmp_path, name="before")
+    for line in rounds({OURS: (6.0,), PEER: (2.0,), ALONE: (7.0,)}):
+        kept.add(line)
+    described = json.loads((first.kept.folder / "settings.json").read_text("utf-8"))
+    described["with"]["parts"] = "ingest"
+    (kept.folder / "settings.json").write_text(json.dumps(described, indent=1, sort_keys=True), "utf-8")
+    again = SUITE.run(replace(chosen, name="before"))
+    assert len(again.lines) == again.wanted == 3
+    assert {"ingest", "x"} & {one["unit"] for one in saved(kept.folder).summary["speed"]}
 
 
 @pytest.mark.slow

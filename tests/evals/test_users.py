@@ -1,7 +1,8 @@
 """Who is shown another person's question, or no answer, is not counted as served."""
 
-from evals.users import Waits, figures, wrong
+from evals.users import End, Held, Waits, figures, wrong
 
+HELD = Held(memory=100.0, threads=9, files=20)
 GOOD = '{"schema": "dateline.answer/1", "question": "When? (reader 3)"}'
 
 
@@ -16,6 +17,12 @@ def test_an_answer_to_somebody_else_or_none_is_wrong() -> None:
 
 
 def test_no_answer_gives_no_median() -> None:
-    told = figures(Waits(), Waits(errors=["no answer"]), 1, 2)
-    assert [line.name for line in told] == ["questions answered", "errors", "memory before", "memory after"]
-    assert len(figures(Waits(seconds=[1]), Waits(seconds=[1, 2]), 1, 2)) == 7
+    told = figures(Waits(), Waits(errors=["no answer"]), HELD, HELD)
+    assert [line.name for line in told][:3] == ["questions answered", "errors", "memory before"]
+    assert len(figures(Waits(seconds=[1]), Waits(seconds=[1, 2]), HELD, HELD)) == len(told) + 3
+
+
+def test_it_ends_after_so_many_questions_of_everybody() -> None:
+    end = End(0, questions=3)
+    assert [end.reached() for _ in range(5)] == [False, False, False, True, True]
+    assert End(0).reached() and not End(1000).reached()
