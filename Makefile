@@ -34,6 +34,7 @@ lint: $(TOOLS)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python tools/audit.py
 
 format: $(TOOLS)
 	$(BIN)/ruff check --fix
