@@ -17,8 +17,7 @@ _QUOTE_MARKS = "\"'`´‘’‚‛“”„‟«»‹›′″＂＇"
 _HYPHENS = "-‐‑"
 _DASHES = _HYPHENS + "‒–—―−﹣－"
 _FOLDED = {ord(mark): "'" for mark in _QUOTE_MARKS} | {ord(dash): "-" for dash in _DASHES}
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
-_ELLIPSIS = re.compile(r"\s*[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s*")
+_ELLIPSIS = re.compile(r"(?<!\s)\s*[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s*")
 _FIGURES_GO_ON = re.compile(r"[.,:'’]\d|\s\d{3}(?!\d)")
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 _FIGURES_BEFORE = re.compile(r"\d[.,:'’]$|(?<!\d)\d{1,3}\s$")
@@ -56,15 +55,21 @@ def too_short(said: str) -> bool:
 
 def _find(said: str, passage: Passage, after: int) -> Quote | None:
     text = _fold(passage.text)
-    for form in dict.fromkeys((said.strip(), _AROUND.sub("", said))):
+    for form in dict.fromkeys((said.strip(), _bare(said))):
         parts = _fold(form).split()
-        if not parts:
+        if not parts or sum(map(len, parts)) > len(text):
             continue
         for match in re.finditer(r"\s+".join(map(re.escape, parts)), text[after:]):
             start, end = after + match.start(), after + match.end()
             if not (_cuts_before(passage.text, start) or _cuts_after(passage.text, end)):
                 return Quote(passage=passage, start=passage.start + start, text=passage.text[start:end])
     return None
+
+
+def _bare(said: str) -> str:
+    """Return the words without the marks before and behind them."""
+    inside = [at for at, character in enumerate(said) if character.isalnum()]
+    return said[inside[0] : inside[-1] + 1] if inside else ""
 
 
 @lru_cache(maxsize=256)

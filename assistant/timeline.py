@@ -15,6 +15,7 @@ from assistant.question import Asked
 from assistant.rank import Shingles, alike, shingles
 from store.article import Passage
 from store.calendar_spans import Granularity
+from store.date_events import event_dates
 from store.dates import Resolved, find_dates, format_date
 
 SCHEMA = "dateline.timeline/1"
@@ -87,7 +88,13 @@ def _without_copies(found: Sequence[Sentence]) -> Iterator[Sentence]:
 
 def _when(one: Sentence) -> list[Resolved]:
     """Return the times that a sentence speaks of, without those that only bound one and the year beside a day."""
+    passage = one.hit.passage
     told = [
+        Resolved(span=found.span, start=found.day, end=found.day, granularity="day", relative=True, form="event")
+        for found in event_dates(passage.text, published=passage.published)
+        if one.span.start <= passage.start + found.span.start < one.span.end
+    ]
+    told += [
         found
         for found in find_dates(one.text, published=one.hit.passage.published)
         if found.start and found.end and found.granularity in _TOLD and not found.bound

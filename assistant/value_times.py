@@ -22,7 +22,7 @@ def date_value(sentence: str, when: Resolved, year_only: bool) -> Value:
     normal = format_date(when.start, when.end, when.granularity, partial=when)
     fit = _PRECISION.get(when.granularity, 0.5)
     if year_only:
-        fit = 1.0 if when.granularity == "year" else 0.8 if when.start else 0.3
+        fit = 1.0 if when.granularity == "year" else 0.3 if when.start is None or when.relative else 0.8
         normal = str(when.start.year) if when.start else normal
     if when.start is None:
         fit *= 0.7

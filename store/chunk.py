@@ -5,7 +5,6 @@ rest is left over. Only a sentence longer than the embedder's window is cut insi
 """
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 
 from store.article import Article, Passage, Span
@@ -15,6 +14,9 @@ from store.sentences import paragraphs, sentences, trimmed
 SIZE = 128
 """Tokens that a passage has at most; see evals/RESULTS.md for what other sizes gave."""
 
+CHARACTERS = 16
+"""What a token is taken to stand for at most: a word of 300,000 letters or blanks is one token to most embedders."""
+
 Sized = tuple[Span, int]
 
 
@@ -23,7 +25,7 @@ def chunk(article: Article, embedder: Embedder, *, size: int = SIZE) -> list[Pas
     room = embedder.window - embedder.count([header(article)])[0]
     found = []
     for run in _runs(article):
-        counts = embedder.count([article.text[span.start : span.end] for span in run])
+        counts = _counts([article.text[span.start : span.end] for span in run], embedder)
         sized = [
             piece for item in zip(run, counts, strict=True) for piece in _fitted(article.text, item, room, embedder)
         ]
@@ -56,19 +58,32 @@ def _paragraphs_in(text: str, start: int, end: int) -> Iterator[list[Span]]:
         yield [span for span in found if any(character.isalnum() for character in text[span.start : span.end])]
 
 
+def _counts(texts: Sequence[str], embedder: Embedder) -> list[int]:
+    """Return the tokens of each text, of one with few but very long words as many as its length comes to."""
+    return [max(count, len(text) // CHARACTERS) for count, text in zip(embedder.count(texts), texts, strict=True)]
+
+
 def _fitted(text: str, item: Sized, room: int, embedder: Embedder) -> Iterator[Sized]:
     """Yield the sentence itself, or its halves, cut at white space, until they have at most `room` tokens."""
     span, count = item
     if count <= room or span.end - span.start < 2:
         yield item
         return
-    middle = (span.start + span.end) // 2
-    spaces = [match.start() for match in re.finditer(r"\s", text[span.start : span.end])]
-    cut = min((span.start + at for at in spaces), key=lambda at: abs(at - middle), default=middle)
+    cut = _nearest_space(text, span)
     for start, end in ((span.start, cut), (cut, span.end)):
         for piece in trimmed(text, start, end):
-            (pieces,) = embedder.count([text[piece.start : piece.end]])
+            (pieces,) = _counts([text[piece.start : piece.end]], embedder)
             yield from _fitted(text, (piece, pieces), room, embedder)
+
+
+def _nearest_space(text: str, span: Span) -> int:
+    """Return where the white space nearest to the middle of the span is, its middle where it has none."""
+    middle = (span.start + span.end) // 2
+    for away in range(middle - span.start + 1):
+        for at in (middle - away, middle + away):
+            if span.start <= at < span.end and text[at].isspace():
+                return at
+    return middle
 
 
 def _groups(sized: Sequence[Sized], size: int) -> Iterator[list[Span]]:
@@ -79,7 +94,8 @@ def _groups(sized: Sequence[Sized], size: int) -> Iterator[list[Span]]:
     for span, count in sized:
         target = left / max(1, math.ceil(left / size))
         closer_without = filled + count - target > target - filled
-        if group and (filled + count > size or closer_without):
+        too_wide = group and span.end - group[0].start > CHARACTERS * size  # blanks between them have no tokens
+        if group and (filled + count > size or closer_without or too_wide):
             yield group
             left -= filled
             group, filled = [], 0

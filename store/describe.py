@@ -13,6 +13,7 @@ from store.clean import judge
 from store.errors import ArticleError
 from store.head import HEAD, byline
 from store.lines import Line, lines
+from store.orders import orders
 from store.publication import outlet, when, without_outlet
 
 _LONGEST_TITLE = 200
@@ -32,9 +33,9 @@ def describe(loaded: Loaded) -> Article:
         id=_id(loaded),
         path=loaded.path,
         text=loaded.text,
-        title=title or _headline(first),
-        outlet=loaded.outlet or site or outlet(loaded, whole, skipped),
-        author=loaded.author or next((name for line in whole[:HEAD] if (name := byline(line))), None),
+        title=title or _name(_headline(first)),
+        outlet=_name(loaded.outlet or site or outlet(loaded, whole, skipped)),
+        author=_name(loaded.author or next((name for line in whole[:HEAD] if (name := byline(line))), None)),
         published=published,
         published_from=published_from,
         url=loaded.url,
@@ -47,6 +48,11 @@ def _id(loaded: Loaded) -> str:
     day = loaded.published and loaded.published.isoformat()
     known = [loaded.text, loaded.title, loaded.outlet, loaded.author, day, loaded.url]
     return hashlib.sha256(json.dumps(known).encode()).hexdigest()[:16]
+
+
+def _name(name: str | None) -> str | None:
+    """Return a name; one that orders its reader about is none, and would be printed before every quote."""
+    return None if name and orders(name) else name
 
 
 def _kept(text: str, whole: Sequence[Line], skipped: Sequence[Skipped]) -> Iterator[str]:

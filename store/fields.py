@@ -1,5 +1,6 @@
 """Read the metadata fields of front matter and JSON objects, whatever type their author gave them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypedDict
@@ -9,6 +10,7 @@ from store.decode import normalise
 
 _LONGEST = 200
 _LONGEST_URL = 2000
+_TAG = re.compile(r"<[a-z/!][^<>]{0,500}>", re.IGNORECASE)
 _DATE_KEYS = (
     *("published", "publish_date", "date", "published_at", "publishedat", "date_published", "datepublished"),
     *("published_date", "publication_date", "pubdate", "pub_date"),
@@ -38,16 +40,16 @@ def fields(mapping: Mapping[Any, Any]) -> Fields:
 
 
 def line(value: object, longest: int = _LONGEST) -> str | None:
-    """Return `value` as one line of text, cut to `longest` characters; None where it says nothing."""
+    """Return `value` as one line of text without tags, cut to `longest` characters; None where it says nothing."""
+    if isinstance(value, list | tuple):
+        value = ", ".join(part for item in value[:10] if not isinstance(item, list | tuple) if (part := line(item)))
     if isinstance(value, Mapping):
         value = value.get("name")
-    if isinstance(value, list | tuple):
-        value = ", ".join(part for item in value[:10] if (part := line(item)))
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         return None
     if isinstance(value, int) and abs(value) > 10**20:  # printing a huge number raises
         return None
-    text = " ".join(normalise(str(value)[: 10 * longest]).split())
+    text = " ".join(_TAG.sub(" ", normalise(str(value)[: 10 * longest])).split())
     return text[:longest].rstrip() or None
 
 

@@ -19,6 +19,8 @@ from store.fields import address, line
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
 _MOST_TAGS = 20_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _DATE_METAS = (
     *("article:published_time", "og:published_time", "og:article:published_time", "article:published"),
     *("article.published", "datepublished", "parsely-pub-date", "sailthru.date", "publish-date", "publish_date"),
@@ -35,6 +37,8 @@ def read(path: str, data: bytes) -> list[Loaded | ArticleError]:
         source = decode(data, declared=declared[1].decode("ascii") if declared else None)
     except NotText as error:
         raise ArticleError(path, "not_text", f"{error}; save the page as HTML") from error
+    if any(len(_VALUE.sub("", tag[0])) > 2000 for tag in _LONG_TAG.finditer(source)):
+        raise ArticleError(path, "no_text", "has a tag of countless attributes, which no parser reads in finite time")
     try:
         loaded = _page(path, source)
     except (Exception, RecursionError) as error:  # the library lets many kinds through on a broken page

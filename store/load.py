@@ -7,6 +7,7 @@ nothing is fetched. What the text says of itself is left to `describe`, what of 
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
+from heapq import nsmallest
 from pathlib import Path
 
 from store import html, pdf, plain, records
@@ -14,6 +15,8 @@ from store.article import Loaded
 from store.errors import ArticleError
 
 MAX_FILES = 100_000
+MAX_LINES = 50_000
+"""Lines of one article; each is judged by itself, and a text of a million lines is none."""
 MEGABYTE = 1_000_000
 # A file of many articles may be larger than one article.
 LIMITS = {".pdf": 50 * MEGABYTE, ".json": 50 * MEGABYTE, ".jsonl": 50 * MEGABYTE}
@@ -31,17 +34,15 @@ READERS: dict[str, Reader] = {
 }
 
 
-def discover(paths: Sequence[Path]) -> Iterator[Path | ArticleError]:
+def discover(paths: Sequence[Path], *, most: int = MAX_FILES) -> Iterator[Path | ArticleError]:
     """Yield the article files at and below `paths`, sorted folder by folder, and an error for each unusable name."""
     found = 0
     for path in paths:
         for item in _named(path):
-            if found >= MAX_FILES:
-                yield ArticleError(
-                    _shown(path), "too_many", f"stopped after {MAX_FILES:,} files; ingest the rest apart"
-                )
+            if found >= most:
+                yield ArticleError(_shown(path), "too_many", f"stopped after {most:,} files; ingest the rest apart")
                 return
-            found += not isinstance(item, ArticleError)
+            found += 1  # an unusable name counts: a million of them would fill the report
             yield item
 
 
@@ -97,14 +98,19 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | ArticleError]:
 
 
 def _listed(folder: Path) -> Iterator[os.DirEntry[str] | ArticleError]:
-    """Yield the entries of one folder from last to first, without the hidden ones."""
+    """Yield the entries of one folder from last to first that are not hidden, and no more than can be used."""
     try:
         with os.scandir(folder) as listing:
-            entries = [entry for entry in listing if not entry.name.startswith(".")]
+            entries = nsmallest(MAX_FILES + 1, filter(_worth_listing, listing), key=lambda entry: entry.name)
     except OSError as error:
         yield ArticleError(_shown(folder), "io_error", f"can't be listed ({error.strerror}); check its permissions")
         return
-    yield from sorted(entries, key=lambda entry: entry.name, reverse=True)
+    yield from reversed(entries)
+
+
+def _worth_listing(entry: os.DirEntry[str]) -> bool:
+    suffix = Path(entry.name).suffix.lower()
+    return not entry.name.startswith(".") and (suffix in READERS or entry.is_symlink() or entry.is_dir())
 
 
 def _link(path: Path, root: Path) -> Iterator[ArticleError]:
@@ -154,6 +160,8 @@ def _within(item: Loaded | ArticleError, limit: int) -> Loaded | ArticleError:
         return ArticleError(item.path, "empty", "has no words; remove it or add its text")
     if len(item.text) > limit:
         return ArticleError(item.path, "too_large", f"has {len(item.text):,} characters; split it")
+    if item.text.count("\n") > MAX_LINES:
+        return ArticleError(item.path, "too_large", f"has {item.text.count(chr(10)):,} lines; split it")
     return item
 
 

@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +14,15 @@ from store.fields import line
 
 MAX_PAGES = 500
 MAX_TEXT = 5_000_000
+MAX_SECONDS = 60
+"""After it no further page is begun: a small file can draw for hours."""
+_LIMITS: dict[str, Any] = {
+    **dict.fromkeys(("zlib_maximum_output_length", "lzw_maximum_output_length"), 20_000_000),
+    **dict.fromkeys(("run_length_maximum_output_length", "array_based_stream_maximum_output_length"), 20_000_000),
+    "stream_parsing_work_maximum_count": 300_000,
+    "xform_maximum_invocations_per_extraction": 50,
+}
+"""What one page may take of the library; its own limits are for books of pictures."""
 _BROKEN_WORD = re.compile(r"(?P<head>[^\W\d_]{2,})-$")
 _ENDS = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
@@ -34,21 +44,30 @@ def unwrap(page: str) -> str:
 
 
 def _extracted(path: str, data: bytes) -> tuple[list[str], dict[Any, Any]]:
-    from pypdf import PdfReader  # slow to import
+    import pypdf  # slow to import
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports every oddity of a file
     try:
-        reader = PdfReader(io.BytesIO(data))
-        about = dict(reader.metadata or {})
-        pages, size = [], 0
-        for page in reader.pages[:MAX_PAGES]:
-            pages.append(page.extract_text())
-            size += len(pages[-1])
-            if size > MAX_TEXT:
-                break
-        return pages, about
+        with pypdf.apply_configuration(**_LIMITS):
+            reader = pypdf.PdfReader(io.BytesIO(data))
+            return _pages(path, reader.pages[:MAX_PAGES]), dict(reader.metadata or {})
+    except ArticleError:
+        raise
     except (Exception, RecursionError) as error:  # pypdf lets many kinds through on a broken file
         raise ArticleError(path, "bad_pdf", f"can't be read as PDF ({type(error).__name__}); save it anew") from error
+
+
+def _pages(path: str, pages: Sequence[Any]) -> list[str]:
+    """Return the text of the pages, as far as it is no longer than an article can be."""
+    begin = time.monotonic()
+    texts: list[str] = []
+    for page in pages:
+        if sum(map(len, texts)) > MAX_TEXT:
+            break
+        if time.monotonic() - begin > MAX_SECONDS:
+            raise ArticleError(path, "bad_pdf", f"takes more than {MAX_SECONDS} s to read; save it as text")
+        texts.append(page.extract_text())
+    return texts
 
 
 def _width(lengths: Sequence[int]) -> int:

@@ -36,6 +36,16 @@ def split(text: str) -> tuple[Mapping[Any, Any], str]:
     return known, text[match.end() :].lstrip("\n")
 
 
+class _WithoutAliases(yaml.SafeLoader):
+    """Refuses an alias: with a few of them, one inside another, a page of text comes to billions of values."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node of the document."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("an alias")
+        return super().compose_node(parent, index)
+
+
 @cache
 def _loader() -> type[yaml.SafeLoader]:
     """Return a safe loader that leaves dates as text: an impossible one would cost the whole front matter."""
@@ -43,7 +53,7 @@ def _loader() -> type[yaml.SafeLoader]:
         first: [(tag, pattern) for tag, pattern in known if not tag.endswith(":timestamp")]
         for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-    return type("Loader", (yaml.SafeLoader,), {"yaml_implicit_resolvers": resolvers})
+    return type("Loader", (_WithoutAliases,), {"yaml_implicit_resolvers": resolvers})
 
 
 def _mapping(source: str) -> Mapping[Any, Any] | None:

@@ -1,6 +1,7 @@
 """Read .json and .jsonl files: one article an object. A bad object is an error beside the good ones."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,10 @@ from store.fields import fields
 
 _TEXT_KEYS = ("text", "body", "content", "article_text", "article")
 _LIST_KEYS = ("articles", "items", "data", "documents", "results")
+MAX_ARTICLES = 100_000
+MAX_VALUES = 5_000_000
+"""About the values of a document: 50 MB of empty lists would take gigabytes as objects."""
+_LINE = re.compile(r"[^\n]+")
 
 
 def read_json(path: str, data: bytes) -> list[Loaded | ArticleError]:
@@ -19,7 +24,9 @@ def read_json(path: str, data: bytes) -> list[Loaded | ArticleError]:
     if isinstance(document, dict) and not _body(document):
         document = next((v for key in _LIST_KEYS if isinstance(v := document.get(key), list)), document)
     if isinstance(document, list):
-        return [_article(f"{path}#{n}", item) for n, item in enumerate(document, 1)]
+        return [_article(f"{path}#{n}", item) for n, item in enumerate(document[:MAX_ARTICLES], 1)] + (
+            [_too_many(path)] if len(document) > MAX_ARTICLES else []
+        )
     return [_article(path, document)]
 
 
@@ -29,10 +36,15 @@ def read_lines(path: str, data: bytes) -> list[Loaded | ArticleError]:
 
 
 def _lines(path: str, text: str) -> Iterator[Loaded | ArticleError]:
-    for number, line in enumerate(text.split("\n"), 1):
+    number = count = end = 0
+    for found in _LINE.finditer(text):
+        number, end, line = number + text.count("\n", end, found.start()), found.end(), found[0]
         if not line.strip():
             continue
-        name = f"{path}#{number}"
+        if (count := count + 1) > MAX_ARTICLES:
+            yield _too_many(path)
+            return
+        name = f"{path}#{number + 1}"
         try:
             yield _article(name, _parse(name, line))
         except ArticleError as error:
@@ -46,7 +58,13 @@ def _text(path: str, data: bytes) -> str:
         raise ArticleError(path, "not_text", f"{error}; save it as JSON text") from error
 
 
+def _too_many(path: str) -> ArticleError:
+    return ArticleError(path, "too_many", f"stopped after {MAX_ARTICLES:,} articles; split the file")
+
+
 def _parse(path: str, text: str) -> Any:
+    if sum(map(text.count, "[{,")) > MAX_VALUES:
+        raise ArticleError(path, "too_large", f"has more than {MAX_VALUES:,} values; split it")
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -18,6 +18,8 @@ _END = re.compile(
 )
 _NEXT = re.compile(r"\s*[\"'“‘«(\[]*\s?(?P<first>\S?)(?P<word>[\w'’]*)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘]+$")
+_LONGEST_WORD = 60
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n\s*")  # from the first blank on: a long run of blanks is looked at once
 # A title or a label is followed by what it belongs to, never by a new sentence.
 _NEVER_LAST = frozenset(
     "mr mrs ms messrs dr prof gen col lt cpl sgt capt maj cmdr adm gov sen rep rev hon st mt ft pres supt insp "
@@ -39,7 +41,7 @@ def paragraphs(text: str) -> Iterator[Span]:
     """Yield the span of every paragraph: cut at blank lines, and at line ends that do not fall inside a sentence."""
     start = 0
     wraps = len(max(text.splitlines(), key=len, default="")) <= _WIDEST
-    for match in re.finditer(r"[ \t]*\n\s*", text):
+    for match in _LINE_END.finditer(text):
         line = match.start() - text.rfind("\n", 0, match.start())
         full = wraps and line >= _FULL
         wrapped = match.group().count("\n") == 1 and _inside_sentence(text, match.start(), match.end(), full)
@@ -83,7 +85,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], caseless: bool) 
         return False
     if match.group().rstrip("\"'”’»)]") != ".":
         return True
-    return not _is_abbreviation(text[start : match.start()], first, first + following["word"])
+    before = text[max(start, match.start() - _LONGEST_WORD) : match.start()]
+    return not _is_abbreviation(before, first, first + following["word"])
 
 
 def _is_abbreviation(before: str, first: str, following: str) -> bool:

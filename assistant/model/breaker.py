@@ -23,6 +23,12 @@ class Breaker:
         self._failures = 0
         self._until = 0.0
 
+    @property
+    def open(self) -> bool:
+        """Whether the server is left alone now."""
+        with self._lock:
+            return self._failures >= MOST and self._until > self._clock()
+
     @contextmanager
     def watched(self, stop: Stop) -> Iterator[None]:
         """Let one request through and note how it goes, or raise ModelUnavailable at once while it is open.

@@ -16,7 +16,8 @@ from assistant.find import find_all
 from assistant.find import reason as not_found
 from assistant.model.passages import original
 from assistant.model.reply import Cited, Differing, Written
-from assistant.words import STOP_WORDS, fold, stems, words
+from assistant.model.steered import names, steered
+from assistant.words import stems, words
 
 TELLING = 4
 """Words of a quote that may stand in another passage than the one named."""
@@ -25,23 +26,30 @@ SHORT = 3
 LONGEST_POINT = 160
 """Characters of free text that is shown beside the claims."""
 
-_CITES = re.compile(r"\s*\[ *\d[\d, ]*\]")
-_LINK = re.compile(r"https?:|www\.|<\w|\]\(|!\[", re.IGNORECASE)
+_CITES = re.compile(r" ?\[ ?\d[\d, ]*\]")
+_LINK = re.compile(r"(?:https?|ftp|data|javascript):|www\.|</?\w|\]\(|!\[", re.IGNORECASE)
 
 
-def grounded(claim: Written, shown: Sequence[Hit]) -> Statement | Dropped:
-    """Return what a model wrote with the quotes that carry it, narrow where these do, else in whole sentences."""
+def grounded(claim: Written, shown: Sequence[Hit], question: str = "") -> Statement | Dropped:
+    """Return what a model wrote with the quotes that carry it, narrow where these do, else in whole sentences.
+
+    What an article ordered is dropped, see `steered`.
+    """
     text = tidy(claim.text)
     if not claim.quotes:
         return Dropped(text=text, reason="no quote")
     found = tuple(quote for cited in claim.quotes for quote in located(cited, shown))
     if not found:
         return Dropped(text=text, reason=not_found(claim.quotes[0].quote))
-    return _supported(text, found)
+    made = _supported(text, found)
+    if isinstance(made, Dropped):
+        return made
+    reason = steered(text, [sentence(quote).text for quote in (*found, *made.quotes)], shown, question)
+    return Dropped(text=text, reason=reason) if reason else made
 
 
 def _supported(text: str, found: tuple[Quote, ...]) -> Statement | Dropped:
-    if not text or _LINK.search(text):
+    if not text or text.endswith("?") or _LINK.search(text):
         return Dropped(text=text, reason="no plain sentence")
     narrow = tuple(quote if len(words(quote.text)) >= SHORT else sentence(quote) for quote in found)
     reason = check(text, narrow)
@@ -80,6 +88,9 @@ def sentence(quote: Quote, *, before: int = 0) -> Quote:
 def differing(point: Differing, shown: Sequence[Hit], question: str) -> Difference | Dropped:
     """Return a disagreement whose positions all stand in passages of at least two articles, or why it is none."""
     sides = tuple(side for held in point.positions if (side := _side(held.text, held, shown)))
+    told = " ".join(side.text for side in sides)
+    if reason := steered(told, [sentence(side.quote).text for side in sides], shown, question):
+        return Dropped(text=tidy(point.about), reason=reason)
     if len(sides) < len(point.positions):
         return Dropped(text=tidy(point.about), reason="quote not in passage")
     if len({side.quote.passage.article_id for side in sides}) < 2 or len({side.text.casefold() for side in sides}) < 2:
@@ -97,14 +108,13 @@ def _side(text: str, cited: Cited, shown: Sequence[Hit]) -> Side | None:
 
 def names_only(text: str, known: str) -> bool:
     """Return whether free text is short and plain, and every name and number in it stands in `known`."""
-    named = [word for word in words(text) if not word.islower() and fold(word) not in STOP_WORDS]
     plain = len(text) <= LONGEST_POINT and not _LINK.search(text)
-    return plain and set(stems(" ".join(named))) <= set(stems(known))
+    return plain and set(names(text)) <= set(stems(known))
 
 
 def tidy(text: str) -> str:
     """Return a model's sentence in one line without invisible characters and without citation numbers of its own."""
-    visible = "".join(map(_visible, text))
+    visible = " ".join("".join(map(_visible, text)).split())
     return " ".join(_CITES.sub("", visible).split())
 
 

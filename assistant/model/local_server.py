@@ -42,6 +42,11 @@ class LocalChat:
         """How many tokens a request and its reply may have together; loads the file."""
         return self._loaded().window
 
+    @property
+    def resting(self) -> bool:
+        """Whether it is left alone for a while because it kept failing; nothing is loaded to say so."""
+        return self._chat is not None and self._chat.resting
+
     def count(self, text: str) -> int:
         """Return the number of tokens of `text`, a slightly high estimate."""
         return tokens.count(text, self.name)

@@ -69,6 +69,11 @@ class OpenAIChat:
                 return guess  # it may tell later
         return self._window
 
+    @property
+    def resting(self) -> bool:
+        """Whether the server is left alone for a while because it kept failing."""
+        return self._breaker.open
+
     def count(self, text: str) -> int:
         """Return the number of tokens of `text`, a slightly high estimate where the model's own are not known."""
         return tokens.count(text, self._model)

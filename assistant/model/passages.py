@@ -25,8 +25,8 @@ _TO_ALIKE, _TO_PLAIN = str.maketrans(_PLAIN, _ALIKE), str.maketrans(_ALIKE, _PLA
 _BRACKETS = str.maketrans("[]", "［］")
 _FORGED = re.compile(
     r"[<>]+"  # tags and special tokens
-    r"|\[ *(?:\d[\d, ]*|/?[A-Z_]{3,}|[^\]\n]*\|[^\]\n]*)\]"  # [1], [INST], [outlet | date | source]
-    r"|^\W*(?:system|user|assistant|human|ai|developer|tool|model"
+    r"|\[ *(?:\d[\d, ]*|/?[A-Z_]{3,}|[^\]\n|]*\|[^\]\n]*)\]"  # [1], [INST], [outlet | date | source]
+    r"|^[^\w\n]*(?:system|user|assistant|human|ai|developer|tool|model"
     r"|question|answer|passages?(?: \d+)?|dates|quote \d+|claim|missing) *:",
     re.IGNORECASE | re.MULTILINE,
 )

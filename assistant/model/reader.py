@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from assistant.answer import Dropped, Hit, Turn, Usage, added
+from assistant.answer import Dropped, Hit, Turn, Usage
 from assistant.cite import Statement
 from assistant.evidence import weigh
 from assistant.model.budget import fitting, reply_room
@@ -24,9 +24,9 @@ from assistant.prompting import fill
 from assistant.question import Asked
 from assistant.reader import Reading, Said, Standalone
 from assistant.stop import Stop
+from assistant.usage import added
 from assistant.words import stems
 from store.dates import format_date
-from store.embed import Embedder
 from store.errors import BadReply, FormRefused, ModelError, TooLong
 
 FLOOR = 0.04
@@ -57,7 +57,6 @@ class ModelReader:
     def __init__(
         self,
         model: ChatModel,
-        embedder: Embedder,
         *,
         prompts: Path | str | None = None,
         reply_tokens: int = 800,
@@ -66,7 +65,6 @@ class ModelReader:
         """Have replies of at most `reply_tokens`, and see at most `history_tokens` of the turns before a question."""
         self.name = f"model:{model.name}"
         self._model = model
-        self._embedder = embedder
         self._prompts = prompts
         self._reply_tokens = reply_tokens
         self._history_tokens = history_tokens
@@ -81,7 +79,7 @@ class ModelReader:
 
         Raises a ModelError after the Reading, which tells what was spent; a reply that never quotes is a BadReply.
         """
-        evidence = weigh(asked, hits, self._embedder)
+        evidence = weigh(asked, hits)
         best = evidence[0].probability if evidence else 0.0
         writing = Writing(question=asked.text, shown=choose(asked, hits))
         failure: ModelError | None = None
@@ -179,7 +177,7 @@ def is_part(missing: str, writing: Writing) -> bool:
 def _said(claims: Iterator[Written] | Sequence[Written], writing: Writing) -> Iterator[Said]:
     """Yield what the claims come to; those without a quote are kept back until it is known whether any has one."""
     for claim in claims:
-        said = grounded(claim, writing.shown)
+        said = grounded(claim, writing.shown, writing.question)
         if said.text in writing.told:
             continue
         writing.told.add(said.text)

@@ -43,9 +43,9 @@ def test_an_answer_as_json_has_the_documented_shape(tmp_path: Path) -> None:
     with county(tmp_path) as assistant:
         document = assistant.ask(QUESTIONS[1]).to_dict()
     assert set(document) >= KEYS and document["schema"] == "dateline.answer/1"
-    assert all(set(claim) == {"text", "citations"} for claim in document["claims"])
+    assert all(set(claim) == {"text", "citations", "sources"} for claim in document["claims"])
     for citation in document["citations"]:
-        assert set(citation) == {"number", "quote", "start", "end", "passage_id", "article"}
+        assert set(citation) == {"number", "quote", "start", "end", "passage_id", "also_in", "citing", "article"}
         assert set(citation["article"]) == {"id", "title", "outlet", "published", "published_from", "path"}
     [point] = document["disagreements"]
     assert set(point) == {"about", "kind", "positions"} and len(point["positions"]) == 2

@@ -44,7 +44,7 @@ def test_an_error_reaches_the_one_who_waits(assistant: Assistant) -> None:
 
 
 def waiting(assistant: Assistant, model: Silent) -> Desk:
-    reader = ModelReader(model, assistant._desk.embedder)
+    reader = ModelReader(model)
     return Desk(store=assistant.store, embedder=assistant._desk.embedder, reader=reader, k=5)
 
 

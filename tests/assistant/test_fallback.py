@@ -25,7 +25,7 @@ ASKED = ask_for("When did the ships of Corvale leave Ness?", today=None, frequen
 
 
 def auto(model: ChatModel) -> AutoReader:
-    return AutoReader(ModelReader(model, EMBEDDER), QuoteReader(EMBEDDER))
+    return AutoReader(ModelReader(model), QuoteReader())
 
 
 def read(reader: Reader, stop: Stop | None = None) -> tuple[list[str], Reading]:
@@ -85,13 +85,13 @@ def test_a_model_that_is_set_wrongly_fails_with_what_is_wrong() -> None:
     broken = NoReader("model:m", SettingsError("name a server"))
     with pytest.raises(SettingsError):
         read(broken)
-    told, done = read(AutoReader(broken, QuoteReader(EMBEDDER)))
+    told, done = read(AutoReader(broken, QuoteReader()))
     assert told and done.notices == ("name a server; the articles are quoted instead",)
 
 
 def test_a_follow_up_is_made_whole_by_rule_where_the_model_fails() -> None:
     history = [Turn(question="Who is Orla Venn?", answer="An admiral.")]
-    unset = AutoReader(NoReader("model:m", SettingsError("x")), QuoteReader(EMBEDDER))
+    unset = AutoReader(NoReader("model:m", SettingsError("x")), QuoteReader())
     for reader in (auto(says(ModelUnavailable("down"))), unset):
         made = reader.standalone("How old is she?", history, Stop())
         assert made.text == "How old is Orla Venn?" and made.notices == ()

@@ -13,7 +13,7 @@ from store.embed import WordEmbedder
 from tests.assistant.making import asked, hit
 
 EMBEDDER = WordEmbedder()
-READER = QuoteReader(EMBEDDER)
+READER = QuoteReader()
 WHEN = "When did the bridge at Ostrel open?"
 OPENED = "The bridge at Ostrel opened on 4 May 2031."
 
@@ -74,5 +74,5 @@ def test_a_source_without_a_name_is_quoted_plainly() -> None:
 def test_independent_sources_are_few_and_each_of_another_article() -> None:
     words = "oak elm ash yew fir box bay fig".split()
     hits = [hit(f"{word} trees grew in the {word} park.", article_id=word) for word in words]
-    chosen = independent(weigh(asked("Which trees grew in the park?"), hits, EMBEDDER))
+    chosen = independent(weigh(asked("Which trees grew in the park?"), hits))
     assert len(chosen) == MOST_SOURCES == len({item.hit.passage.article_id for item in chosen})

@@ -60,6 +60,9 @@ class WeekLate(Store):
         found = super().passages(ids)
         return [replace(one, published=one.published and one.published + timedelta(weeks=1)) for one in found]
 
+    def require_sound(self, passages: Sequence[Passage]) -> None:
+        """Take them as they are: with another date they are not what was embedded, which is no damage here."""
+
 
 class AnswersAll:
     """The fault: where the reader would say nothing, it says the first sentence of the best passage."""

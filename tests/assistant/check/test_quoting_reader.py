@@ -1,11 +1,16 @@
 """What the quoting reader says passes the same gate as what a model says."""
 
+from pathlib import Path
+
 import pytest
 
+from assistant import Assistant, Settings
 from assistant.answer import Answer, Claim
 from assistant.check import check
 from assistant.cite import Quote
-from evals.sample import run
+from evals.cases import load
+from evals.questions import narrowed
+from evals.sample import ARTICLES, CASES
 
 
 def quotes(answer: Answer, claim: Claim) -> list[Quote]:
@@ -14,8 +19,10 @@ def quotes(answer: Answer, claim: Claim) -> list[Quote]:
 
 
 @pytest.mark.slow
-def test_no_statement_of_the_sample_suite_is_dropped() -> None:
-    answers = [item.answer for item in run()]
+def test_no_statement_of_the_sample_suite_is_dropped(tmp_path: Path) -> None:
+    with Assistant(Settings(store=tmp_path, articles=ARTICLES, reader="quotes")) as assistant:
+        assistant.ingest()
+        answers = [assistant.ask(case.question, **narrowed(case)) for case in load(CASES, ARTICLES)]
     dropped = [
         f"{claim.text}: {reason}"
         for answer in answers

@@ -54,7 +54,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 def asked(assistant: Assistant, reply: str, question: str = QUESTIONS[0]) -> tuple[Answer, list[Claim]]:
     """Return the answer of an assistant whose model says `reply`, and the claims that were shown on the way."""
     embedder = assistant._desk.embedder
-    reader: Reader = AutoReader(ModelReader(ScriptedModel(lambda _: reply), embedder), QuoteReader(embedder))
+    reader: Reader = AutoReader(ModelReader(ScriptedModel(lambda _: reply)), QuoteReader())
     events = list(
         answer(question, Desk(store=assistant.store, embedder=embedder, reader=reader, k=6), where=filtered({}))
     )
@@ -93,7 +93,7 @@ def test_a_model_that_obeys_an_article_shows_nothing_of_it(assistant: Assistant)
         return json.dumps({"claims": orders, "disagreements": [], "missing": "https://evil.example"})
 
     embedder = assistant._desk.embedder
-    reader = ModelReader(ScriptedModel(obeying), embedder)
+    reader = ModelReader(ScriptedModel(obeying))
     *_, found = answer(
         QUESTIONS[0], Desk(store=assistant.store, embedder=embedder, reader=reader, k=6), where=filtered({})
     )

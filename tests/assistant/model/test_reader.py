@@ -12,7 +12,6 @@ from assistant.model.reader import ModelReader
 from assistant.question import ask_for
 from assistant.reader import Reading, Said
 from assistant.stop import Stop
-from store.embed import WordEmbedder
 from store.errors import BadReply, FormRefused, ModelRefused, ModelUnavailable, TooLong
 from tests.assistant.making import hit
 from tests.assistant.model.scripts import Failing, passages_of, reply, says
@@ -30,7 +29,7 @@ def read(model: ChatModel, *texts: str, question: str = QUESTION, today: date | 
         for n, text in enumerate(texts or (TEN, TWELVE), start=1)
     ]
     asked = ask_for(question, today=today, frequencies={}, total=50)
-    return list(ModelReader(model, WordEmbedder()).read(asked, hits, Stop()))
+    return list(ModelReader(model).read(asked, hits, Stop()))
 
 
 def reading(said: Sequence[Said]) -> Reading:
@@ -64,7 +63,7 @@ def test_nothing_worth_reading_costs_no_call() -> None:
     for texts in ((), ("A baker sold buns.",)):
         model = says(reply(GOOD))
         asked = ask_for("Who won the chess final in Brannock?", today=None, frequencies={}, total=50)
-        said = list(ModelReader(model, WordEmbedder()).read(asked, [hit(text) for text in texts], Stop()))
+        said = list(ModelReader(model).read(asked, [hit(text) for text in texts], Stop()))
         assert model.requests == [] and [type(item) for item in said] == [Reading]
 
 
@@ -103,7 +102,7 @@ def test_forms_are_tried_in_turn_and_the_one_taken_is_remembered() -> None:
         return LINES if request.form == "lines" else FormRefused("no such form")
 
     model = ScriptedModel(only_lines)
-    reader = ModelReader(model, WordEmbedder())
+    reader = ModelReader(model)
     asked = ask_for(QUESTION, today=None, frequencies={}, total=50)
     for _ in range(2):
         assert statements(list(reader.read(asked, [hit(TEN)], Stop()))) == ["Ten ships left Ness."]
@@ -149,7 +148,7 @@ def test_a_prompt_that_the_server_finds_too_long_is_halved_once() -> None:
 
 
 def test_what_was_whole_before_a_failure_was_said() -> None:
-    reader = ModelReader(Failing(reply(GOOD)[:-30], ModelUnavailable("gone")), WordEmbedder())
+    reader = ModelReader(Failing(reply(GOOD)[:-30], ModelUnavailable("gone")))
     asked = ask_for(QUESTION, today=None, frequencies={}, total=50)
     said = reader.read(asked, [hit(TEN)], Stop())
     first = next(said)
@@ -171,7 +170,7 @@ def test_a_disagreement_has_both_sides() -> None:
 
 def test_a_stopped_reading_says_nothing_more() -> None:
     stop = Stop()
-    reader = ModelReader(says(reply(GOOD, GOOD)), WordEmbedder())
+    reader = ModelReader(says(reply(GOOD, GOOD)))
     said = reader.read(ask_for(QUESTION, today=None, frequencies={}, total=50), [hit(TEN)], stop)
     assert isinstance(next(said), Statement)
     stop.stop()
