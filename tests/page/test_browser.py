@@ -238,7 +238,7 @@ def test_nothing_in_an_article_acts(person: Browsing, tmp_path: Path) -> None:
         assert turn.locator(".marker:has-text('9')").count() == 0
         person.page.keyboard.press("Escape")
         person.tab("Sources")
-        assert "onerror" in person.page.locator("#library").inner_text()
+        assert "alert(3)" in person.page.locator("#library").inner_text()
         person.leave()
 
 

@@ -243,7 +243,7 @@ def test_reports_by_form_are_not_copies(store: Store, tmp_path: Path) -> None:
 def old(folder: Path) -> None:
     """Make a store what it was before copies were looked for."""
     db = sqlite3.connect(folder / NAME)
-    for table in ("traits", "compared", "leans"):
+    for table in ("sentence_vectors", "traits", "compared", "leans"):
         db.execute(f"DROP TABLE {table}")
     db.execute("DELETE FROM meta WHERE key IN ('copies', 'traits')")
     db.execute("PRAGMA user_version = 1")
