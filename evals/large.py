@@ -7,11 +7,15 @@ found with them is worth less.
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from time import perf_counter
 
+import numpy as np
+
 from evals.news import Work
+from store.article import Span
 from store.embed import Embedder, Vectors
 from store.store import Store
 
@@ -33,11 +37,16 @@ class Hasty:
         """Return one unit row a text."""
         return self._inner.embed([" ".join(text.split()[-WORDS:]) for text in texts])
 
+    def embed_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """Return one unit row a text, and that row for each part of it."""
+        rows = self.embed(texts)
+        return rows, [np.repeat(row[np.newaxis], len(spans), axis=0) for row, spans in zip(rows, parts, strict=True)]
+
 
 class Clocked:
-    """An embedder, and the `seconds` that it has spent embedding passages."""
+    """A hasty embedder, and the `seconds` that it has spent embedding passages."""
 
-    def __init__(self, inner: Embedder) -> None:
+    def __init__(self, inner: Hasty) -> None:
         """Embed with `inner`, under its name."""
         self._inner = inner
         self.name, self.window, self.count = inner.name, inner.window, inner.count
@@ -46,9 +55,19 @@ class Clocked:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return what the inner embedder gives."""
+        with self._clock():
+            return self._inner.embed(texts)
+
+    def embed_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """Return what the inner embedder gives."""
+        with self._clock():
+            return self._inner.embed_parts(texts, parts)
+
+    @contextmanager
+    def _clock(self) -> Iterator[None]:
         begin = perf_counter()
         try:
-            return self._inner.embed(texts)
+            yield
         finally:
             self.seconds += perf_counter() - begin
 
