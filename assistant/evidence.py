@@ -22,7 +22,7 @@ from store.article import Span
 from store.orders import about_orders, orders
 
 SECOND_LOOK = 8
-"""Sentences that are looked at closely, which is most of the reader's time; with ten no more were right."""
+"""Sentences whose values are looked for; with twelve no more were right."""
 OF_ONE_ARTICLE = 3
 """Sentences of one article among them, so that other outlets are heard."""
 

@@ -30,10 +30,9 @@ MORE = 1
 NEAR_BEST = 0.2
 """A sentence is quoted beside the best one when it is at least this share as probable."""
 CORROBORATES = 0.1
-VALUELESS = 0.5
 """The same where it gives the same value: that another source says so too speaks for it."""
-
-
+VALUELESS = 0.5
+"""What a sentence without such a value as is asked for counts, where one is chosen to speak for its source."""
 AS_WELL = 0.5
 """The same where it may give another value than the best one of its own report."""
 

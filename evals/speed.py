@@ -2,7 +2,7 @@
 
 ingest, query, start, memory   we, llama-index and the raw embedder in turns: `speed_ways` says what each of them does
 ask      `Assistant.ask` with the quoting reader over a large store (how it is filled: `large`), Chroma loaded. The
-         question, and the sentences that the reader compares with it, are embedded as ever.
+         question is embedded as ever.
 command  a whole `dateline ask` as a process of its own, on the store of the sample corpus
 growth   how times, memory and disk grow with the store: `growth`; a quarter of an hour or more, so only where named
 
