@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from assistant import ArticleError, DatelineError
-from page import arriving, article, library, notes, picks
+from page import arriving, article, notes, picks, shelved
 from page.layout import Page
 from page.markup import Markup
 from page.picks import Picks
@@ -36,7 +36,7 @@ def wire(page: Page) -> None:
 
     def search(kept: str, event: gr.EventData, request: gr.Request) -> tuple[str, Markup]:
         words = str(event._data.get("words", ""))[:200]
-        return words, library.table(room.shelf.stock(), room.choosing.of(visitor(request).session, kept), words)
+        return words, shelved.table(room.shelf.stock(), room.choosing.of(visitor(request).session, kept), words)
 
     def switch(kept: str, words: str, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         change = partial(_switched, room, words=words, on=event._data.get("on") == "1")
@@ -96,7 +96,7 @@ def view(room: Room, chosen: Picks, words: str = "") -> tuple[str, Markup, Marku
     """Return the picks, and what shows them: the bounds, the library and the line above the question."""
     stock = room.shelf.stock()
     chips = picks.chips(chosen, len(stock.entries))
-    return chosen.to_json(), library.bounds(stock, chosen), library.table(stock, chosen, words), chips
+    return chosen.to_json(), shelved.bounds(stock, chosen), shelved.table(stock, chosen, words), chips
 
 
 async def _arriving(room: Room, chosen: Picks, work: Callable[[], IngestReport]) -> AsyncIterator[tuple[Any, ...]]:

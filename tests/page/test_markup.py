@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from page.article import article
 from page.conversation import answered, ended, running
-from page.library import bounds, table
+from page.shelved import bounds, table
 from page.markup import Markup, join, plain, tag
 from page.notes import kept, masthead, problem
 from page.picks import Picks, chips
