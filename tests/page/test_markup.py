@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from page.article import article
 from page.conversation import answered, ended, running
-from page.shelved import bounds, table
 from page.markup import Markup, join, plain, tag
 from page.notes import kept, masthead, problem
 from page.picks import Picks, chips
 from page.shelf import Entry, Stock
+from page.shelved import bounds, table
 from store.article import Article, Skipped, Span
 from tests.conftest import ROOT
 from tests.page.kit import turn
