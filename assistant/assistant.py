@@ -23,7 +23,7 @@ from assistant.stop import Stop
 from assistant.timeline import Moment, timeline
 from assistant.trace import Trace
 from store.article import Article
-from store.embed import embedder
+from store.embed import Vectors, embedder
 from store.errors import SettingsError
 from store.store import IngestReport, Progress
 
@@ -105,20 +105,21 @@ class Assistant:
 
     def search(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> list[Hit]:
         """Return the best `k` passages for `question`, best first, without reading them."""
-        return self._found(question, k, options)[1]
+        return self._found(question, k, options)[2]
 
     def retrieve(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> tuple[Asked, list[Hit]]:
         """Return the question taken apart and the best `k` passages for it, as a reader gets them."""
-        asked, hits = self._found(question, k, options)
-        return asked, compared(asked.text, hits, self.store, self._embedder)
+        asked, vector, hits = self._found(question, k, options)
+        return asked, compared(vector, hits, self.store, self._embedder)
 
-    def _found(self, question: str, k: int | None, options: Options) -> tuple[Asked, list[Hit]]:
+    def _found(self, question: str, k: int | None, options: Options) -> tuple[Asked, Vectors, list[Hit]]:
         with self._trace.search(question) as found:
             plain = checked(question, self.settings.question_length)
             asked = take_apart(standalone(plain, options.get("history", ())), self.store, options.get("as_of"))
-            hits = retrieve(asked, self.store, self._embedder, where=filtered(options), k=k or self.settings.k)
+            vector = self._embedder.embed_question(asked.text)
+            hits = retrieve(asked, self.store, vector, where=filtered(options), k=k or self.settings.k)
             found(hits)
-        return asked, hits
+        return asked, vector, hits
 
     def timeline(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> tuple[Moment, ...]:
         """Return what the articles say about `question`, in the order of the days that they speak of."""

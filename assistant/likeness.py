@@ -16,8 +16,8 @@ from store.embed import Embedder, Vectors
 from store.store import Store
 
 
-def compared(question: str, hits: Sequence[Hit], store: Store, embedder: Embedder) -> list[Hit]:
-    """Return the hits, each with the cosine between the question and every sentence of its passage."""
+def compared(vector: Vectors, hits: Sequence[Hit], store: Store, embedder: Embedder) -> list[Hit]:
+    """Return the hits, each with the cosine between the question's `vector` and every sentence of its passage."""
     if not hits:
         return []
     kept = store.sentence_vectors([hit.passage.id for hit in hits])
@@ -25,7 +25,6 @@ def compared(question: str, hits: Sequence[Hit], store: Store, embedder: Embedde
     bare = [hit.passage for hit in hits if hit.passage.id not in rows]
     if bare:
         rows |= dict(zip([passage.id for passage in bare], _embedded(bare, embedder), strict=True))
-    vector = embedder.embed_question(question)
     return [replace(hit, likenesses=tuple(map(float, rows[hit.passage.id] @ vector))) for hit in hits]
 
 

@@ -57,8 +57,9 @@ def answer(
     if stop.stopped:
         return
     asked = take_apart(alone.text, desk.store, today)
-    found = retrieve(asked, desk.store, desk.embedder, where=where, k=desk.k)
-    hits = compared(asked.text, found, desk.store, desk.embedder)
+    vector = desk.embedder.embed_question(asked.text)
+    found = retrieve(asked, desk.store, vector, where=where, k=desk.k)
+    hits = compared(vector, found, desk.store, desk.embedder)
     searched = perf_counter()
     yield Stage(name="searched", detail=f"{len(hits)} passages", ms=_ms(begin, searched))
     if stop.stopped:

@@ -9,7 +9,7 @@ from assistant.asked_time import newest, published_within, wants_newest
 from assistant.fuse import fuse
 from assistant.question import Asked, worded
 from assistant.rank import rank
-from store.embed import Embedder, Vectors
+from store.embed import Vectors
 from store.store import Filter, Store
 
 POOL = 100
@@ -18,13 +18,12 @@ SPARE = 4
 """Passages looked at for each one that is kept, since copies and crowded articles fall out."""
 
 
-def retrieve(asked: Asked, store: Store, embedder: Embedder, *, where: Filter, k: int) -> list[Hit]:
+def retrieve(asked: Asked, store: Store, vector: Vectors, *, where: Filter, k: int) -> list[Hit]:
     """Return the best `k` passages that pass `where`, best first; what the outlets named in the question say, if any.
 
     A question that names a day, a week or a month prefers the news of that time; one asked as of a day prefers the
     news of the days before it.
     """
-    vector = embedder.embed_question(asked.text)
     where = published_within(asked, where)
     found = _search(asked, store, vector, replace(where, outlets=asked.outlets), k) if asked.outlets else []
     found = found or _search(asked, store, vector, where, k)

@@ -41,7 +41,9 @@ class Plain:
         begin = perf_counter()
         alone = standalone(question, options.get("history", ()))
         asked = take_apart(alone, self._store, options.get("as_of"))
-        hits = retrieve(asked, self._store, self._embedder, where=filtered(options), k=self._k)
+        hits = retrieve(
+            asked, self._store, self._embedder.embed_question(asked.text), where=filtered(options), k=self._k
+        )
         searched = perf_counter()
         messages, shown = self._fitted(question, hits, options)
         reply, usage = say(self._model, messages, most=MOST, stop=Stop()) if hits else (REFUSAL, Usage())

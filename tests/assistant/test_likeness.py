@@ -8,8 +8,10 @@ import pytest
 
 from assistant.answer import Hit
 from assistant.likeness import compared
+from assistant.pipeline import Desk, answer
+from assistant.quotes import QuoteReader
 from store.embed import Embedder, Vectors, WordEmbedder
-from store.store import Store
+from store.store import Filter, Store
 from tests.store.test_sentence_vectors import InParts
 from tests.store.town import write
 
@@ -36,7 +38,7 @@ def test_every_sentence_has_its_likeness(tmp_path: Path, embedder: Embedder) -> 
     write(tmp_path / "news", "Ostby", "Quellin")
     with Store.open(tmp_path / "store", embedder) as store:
         store.ingest([tmp_path / "news"])
-        found = compared(QUESTION, hits(store), store, embedder)
+        found = compared(embedder.embed_question(QUESTION), hits(store), store, embedder)
     assert found
     for hit in found:
         assert len(hit.likenesses) == len(hit.passage.sentences)
@@ -49,10 +51,20 @@ def test_what_is_kept_is_not_embedded_again(tmp_path: Path) -> None:
     with Store.open(tmp_path / "store", embedder) as store:
         store.ingest([tmp_path / "news"])
         before = embedder.embedded
-        compared(QUESTION, hits(store), store, embedder)
+        compared(embedder.embed_question(QUESTION), hits(store), store, embedder)
     assert embedder.embedded == before + 1, "the question"
 
 
 def test_nothing_found_is_nothing_compared(tmp_path: Path) -> None:
     with Store.open(tmp_path / "store", WordEmbedder()) as store:
-        assert compared(QUESTION, [], store, WordEmbedder()) == []
+        assert compared(WordEmbedder().embed_question(QUESTION), [], store, WordEmbedder()) == []
+
+
+def test_a_question_is_embedded_once(tmp_path: Path) -> None:
+    write(tmp_path / "news", "Ostby")
+    embedder = Counting()
+    with Store.open(tmp_path / "store", embedder) as store:
+        store.ingest([tmp_path / "news"])
+        before = embedder.embedded
+        list(answer(QUESTION, Desk(store=store, embedder=embedder, reader=QuoteReader(), k=5), where=Filter()))
+    assert embedder.embedded == before + 1

@@ -42,13 +42,18 @@ def test_the_passage_that_answers_is_first_and_a_copy_is_left_out(assistant: Ass
 def test_an_outlet_named_without_a_hit_is_no_dead_end(assistant: Assistant) -> None:
     asked = take_apart("Did the Port Gazette write about the bakery?", assistant.store, None)
     where = Filter(until=date(2031, 6, 3))  # before all that the outlet published
-    found = retrieve(asked, assistant.store, WordEmbedder(), where=where, k=5)
+    found = retrieve(asked, assistant.store, WordEmbedder().embed_question(asked.text), where=where, k=5)
     assert asked.outlets == ("Port Gazette",) and found
 
 
 def test_nothing_passes_an_empty_filter(assistant: Assistant) -> None:
     asked = take_apart("drills", assistant.store, None)
-    assert retrieve(asked, assistant.store, WordEmbedder(), where=Filter(articles=frozenset()), k=5) == []
+    assert (
+        retrieve(
+            asked, assistant.store, WordEmbedder().embed_question(asked.text), where=Filter(articles=frozenset()), k=5
+        )
+        == []
+    )
 
 
 def test_a_question_as_of_a_day_prefers_its_news(assistant: Assistant) -> None:
