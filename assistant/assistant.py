@@ -12,12 +12,12 @@ from assistant.fallback import AutoReader, NoReader
 from assistant.likeness import compared
 from assistant.narrow import Options, filtered
 from assistant.opening import open_store
-from assistant.pipeline import Desk, Event, answer, take_apart
+from assistant.pipeline import Desk, Event, answer, understood
 from assistant.places import articles_folder
 from assistant.question import Asked, checked, standalone
 from assistant.quotes import QuoteReader
 from assistant.reader import Reader
-from assistant.retrieve import retrieve
+from assistant.retrieve import retrieve, with_files
 from assistant.settings import Settings
 from assistant.stop import Stop
 from assistant.timeline import Moment, timeline
@@ -105,26 +105,35 @@ class Assistant:
 
     def search(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> list[Hit]:
         """Return the best `k` passages for `question`, best first, without reading them."""
-        return self._found(question, k, options)[2]
+        with self._trace.search(question) as found:
+            hits = self._found(question, k, options)[2]
+            found(hits)
+        return hits
 
     def retrieve(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> tuple[Asked, list[Hit]]:
         """Return the question taken apart and the best `k` passages for it, as a reader gets them."""
+        with self._trace.search(question) as found:
+            asked, hits = self._compared(question, k, options)
+            found(hits)
+        return asked, hits
+
+    def _compared(self, question: str, k: int | None, options: Options) -> tuple[Asked, list[Hit]]:
         asked, vector, hits = self._found(question, k, options)
         return asked, compared(vector, hits, self.store, self._embedder)
 
     def _found(self, question: str, k: int | None, options: Options) -> tuple[Asked, Vectors, list[Hit]]:
-        with self._trace.search(question) as found:
-            plain = checked(question, self.settings.question_length)
-            asked = take_apart(standalone(plain, options.get("history", ())), self.store, options.get("as_of"))
-            vector = self._embedder.embed_question(asked.text)
-            hits = retrieve(asked, self.store, vector, where=filtered(options), k=k or self.settings.k)
-            found(hits)
-        return asked, vector, hits
+        plain = checked(question, self.settings.question_length)
+        alone = standalone(plain, options.get("history", ()))
+        asked, vector = understood(alone, self.store, self._embedder, options.get("as_of"))
+        return asked, vector, retrieve(asked, self.store, vector, where=filtered(options), k=k or self.settings.k)
 
     def timeline(self, question: str, *, k: int | None = None, **options: Unpack[Options]) -> tuple[Moment, ...]:
         """Return what the articles say about `question`, in the order of the days that they speak of."""
-        asked, hits = self.retrieve(question, k=k or WIDE, **options)
-        return timeline(asked, hits, self.store.path)
+        with self._trace.search(question, kind="timeline") as found:
+            asked, hits = self._compared(question, k or WIDE, options)
+            hits, files = with_files(hits, self.store)
+            found(hits)
+            return timeline(asked, hits, files.__getitem__)
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, None where there is none."""

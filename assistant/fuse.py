@@ -29,6 +29,8 @@ NEWS = 0.3
 FADING = 30
 
 Found = Sequence[tuple[str, float]]
+Places = Mapping[str, tuple[str, int, int]]
+"""The article, start and end of each passage."""
 
 
 def fuse(dense: Found, lexical: Found, *, ages: Mapping[str, int] | None = None) -> list[tuple[str, float]]:
@@ -37,12 +39,11 @@ def fuse(dense: Found, lexical: Found, *, ages: Mapping[str, int] | None = None)
     `ages` gives the days from a passage's publication to the day that is asked as of.
     """
     halves = [_scaled(dense, DENSE), _scaled(lexical, 1 - DENSE)]
-    scores = _near(
-        {passage_id: sum(half.get(passage_id, 0.0) for half in halves) for half in halves for passage_id in half}
-    )
-    of_articles = [_best_of_articles(half) for half in halves]
+    places = {passage_id: _place(passage_id) for half in halves for passage_id in half}
+    scores = _near({passage_id: sum(half.get(passage_id, 0.0) for half in halves) for passage_id in places}, places)
+    of_articles = [_best_of_articles(half, places) for half in halves]
     for passage_id in scores:
-        article = sum(best.get(_article(passage_id), 0.0) for best in of_articles)
+        article = sum(best.get(places[passage_id][0], 0.0) for best in of_articles)
         scores[passage_id] = (1 - ARTICLE) * scores[passage_id] + ARTICLE * article
         if ages is not None:
             scores[passage_id] = (scores[passage_id] + _news(ages.get(passage_id))) / (1 + NEWS)
@@ -54,10 +55,10 @@ def _scaled(found: Found, weight: float) -> dict[str, float]:
     return {name: weight * ((score - low) / (high - low) if high > low else 1.0) for name, score in found}
 
 
-def _near(scores: Mapping[str, float]) -> dict[str, float]:
+def _near(scores: Mapping[str, float], places: Places) -> dict[str, float]:
     """Return the scores with what the neighbours lend, scaled back to at most 1."""
     lent = dict.fromkeys(scores, 0.0)
-    placed = sorted((_place(passage_id), passage_id) for passage_id in scores)
+    placed = sorted((places[passage_id], passage_id) for passage_id in scores)
     for ((article, _, end), one), ((next_article, start, _), other) in pairwise(placed):
         if article == next_article and 0 <= start - end <= GAP:
             lent[one] += NEAR * scores[other]
@@ -65,10 +66,11 @@ def _near(scores: Mapping[str, float]) -> dict[str, float]:
     return {passage_id: (score + lent[passage_id]) / (1 + 2 * NEAR) for passage_id, score in scores.items()}
 
 
-def _best_of_articles(half: Mapping[str, float]) -> dict[str, float]:
+def _best_of_articles(half: Mapping[str, float], places: Places) -> dict[str, float]:
     best: dict[str, float] = {}
     for passage_id, score in half.items():
-        best[_article(passage_id)] = max(score, best.get(_article(passage_id), 0.0))
+        article = places[passage_id][0]
+        best[article] = max(score, best.get(article, 0.0))
     return best
 
 
@@ -77,10 +79,7 @@ def _news(age: int | None) -> float:
 
 
 def _place(passage_id: str) -> tuple[str, int, int]:
-    """Return the article, start and end that a passage's id states."""
-    start, _, end = passage_id.rpartition(":")[2].partition("-")
-    return _article(passage_id), int(start), int(end)
-
-
-def _article(passage_id: str) -> str:
-    return passage_id.rpartition(":")[0]
+    """Return what a passage's id states."""
+    article, _, span = passage_id.rpartition(":")
+    start, _, end = span.partition("-")
+    return article, int(start), int(end)

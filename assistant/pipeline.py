@@ -1,6 +1,7 @@
 """From a question to an answer, the whole path: take apart, retrieve, read, cite. Each step lives in its own module."""
 
 from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -15,15 +16,16 @@ from assistant.kin import forms
 from assistant.likeness import compared
 from assistant.question import LONGEST, Asked, ask_for, checked, names, worded
 from assistant.reader import Reader, Reading, Said
-from assistant.retrieve import retrieve
+from assistant.retrieve import retrieve, with_files
 from assistant.stop import Stop
 from assistant.usage import added
 from assistant.words import stems
-from store.embed import Embedder
+from store.embed import Embedder, Vectors
 from store.store import Filter, Store
 
 NOT_FOUND = "The articles do not say."
 Event = Stage | Claim | Answer
+_EMBEDDING = ThreadPoolExecutor(thread_name_prefix="dateline-question")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,15 +58,14 @@ def answer(
     alone = desk.reader.standalone(plain, history, stop)
     if stop.stopped:
         return
-    asked = take_apart(alone.text, desk.store, today)
-    vector = desk.embedder.embed_question(asked.text)
+    asked, vector = understood(alone.text, desk.store, desk.embedder, today)
     found = retrieve(asked, desk.store, vector, where=where, k=desk.k)
-    hits = compared(vector, found, desk.store, desk.embedder)
+    hits, files = with_files(compared(vector, found, desk.store, desk.embedder), desk.store)
     searched = perf_counter()
     yield Stage(name="searched", detail=f"{len(hits)} passages", ms=_ms(begin, searched))
     if stop.stopped:
         return
-    citer = Citer(desk.store.path)
+    citer = Citer(files.__getitem__)
     reading = yield from _read(desk.reader.read(asked, hits, stop), citer, stop)
     if stop.stopped:
         return
@@ -109,6 +110,12 @@ def _read(said: Generator[Said, None, None], citer: Citer, stop: Stop) -> Genera
                 case Reading():
                     reading = item
     return reading
+
+
+def understood(question: str, store: Store, embedder: Embedder, today: date | None) -> tuple[Asked, Vectors]:
+    """Return `question` taken apart and its vector, made meanwhile."""
+    vector = _EMBEDDING.submit(embedder.embed_question, question)
+    return take_apart(question, store, today), vector.result()
 
 
 def take_apart(question: str, store: Store, today: date | None) -> Asked:

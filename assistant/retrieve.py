@@ -6,7 +6,9 @@ from datetime import date
 
 from assistant.answer import Hit
 from assistant.asked_time import newest, published_within, wants_newest
+from assistant.broad import telling_first
 from assistant.fuse import fuse
+from assistant.happened import of_that_time_first
 from assistant.question import Asked, worded
 from assistant.rank import rank
 from store.embed import Vectors
@@ -39,6 +41,7 @@ def _search(asked: Asked, store: Store, vector: Vectors, where: Filter, k: int) 
     passages = store.passages(list(scores))
     likeness = dict(zip(scores, store.vectors(list(scores)) @ vector, strict=True)) if scores else {}
     leads = store.leads({passage.article_id for passage in passages})
+    passages = [passage for passage in passages if passage.article_id in leads]  # one may have been removed meanwhile
     ranks = [_ranks(found) for found in (dense, lexical)]
     hits = [
         Hit(
@@ -52,7 +55,14 @@ def _search(asked: Asked, store: Store, vector: Vectors, where: Filter, k: int) 
         for passage in passages
     ]
     groups = store.copies({hit.passage.article_id for hit in hits}, until=where.until)
-    return rank(hits, k=k, copies=groups)
+    kept = rank(of_that_time_first(asked, telling_first(asked, hits)), k=k, copies=groups)
+    return sorted(kept, key=lambda hit: -hit.score)
+
+
+def with_files(hits: Sequence[Hit], store: Store) -> tuple[list[Hit], dict[str, str]]:
+    """Return the hits whose articles are still there, and the files of those: later they are not looked for again."""
+    files = store.files({hit.passage.article_id for hit in hits})
+    return [hit for hit in hits if hit.passage.article_id in files], files
 
 
 def _day(asked: Asked) -> date | None:
@@ -69,9 +79,9 @@ def _ages(passage_ids: Sequence[str], store: Store, asked: Asked) -> dict[str, i
     day = _day(asked)
     if day is None and not wants_newest(asked):
         return None
-    dated = {passage.id: passage.published for passage in store.passages(list(dict.fromkeys(passage_ids)))}
+    dated = store.published(passage_ids)
     day = day or newest(list(dated.values()))
-    return {name: abs((day - published).days) for name, published in dated.items() if published and day}
+    return {name: abs((day - published).days) for name, published in dated.items() if day}
 
 
 def _ranks(found: Sequence[tuple[str, float]]) -> dict[str, int]:

@@ -33,7 +33,7 @@ def stems(text: str) -> list[str]:
 @lru_cache(maxsize=4_096)
 def _stems(text: str) -> tuple[str, ...]:
     """Return the stems: of one question to the next, and from ranking to reading, the same passages come back."""
-    return tuple(stem(word) for word in words(text) if not _is_stop_word(word))
+    return tuple(filter(None, map(_content, words(text))))
 
 
 @lru_cache(maxsize=65_536)
@@ -46,8 +46,9 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _is_stop_word(word: str) -> bool:
-    return fold(word) in STOP_WORDS
+def _content(word: str) -> str:
+    """Return the stem of a word that carries content, else nothing."""
+    return "" if fold(word) in STOP_WORDS else stem(word)
 
 
 @lru_cache(maxsize=65_536)

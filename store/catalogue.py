@@ -184,6 +184,7 @@ def _connect(path: Path) -> Connection:
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA mmap_size = 268435456")
+        db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, lexical, row)")
     except BaseException:
         db.close()
         raise

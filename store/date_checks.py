@@ -101,8 +101,18 @@ def _the_unit(expression: Expression, text: str) -> bool:
     return unit.word == "weekend" or (unit.word == "quarter" and not of)
 
 
-def _ago(expression: Expression, _text: str) -> bool:
-    return expression.groups["a"][0].word not in ("before", "after")
+_AND_NO_MORE = re.compile(r"\s*(?:[,.;:!?)”\"–—]|$|that\b)")
+
+
+def _ago(expression: Expression, text: str) -> bool:
+    """Tell "three days before" from "three days before the vote", which is told against an event."""
+    alone = _AND_NO_MORE.match(text, expression.end) is not None
+    return expression.groups["a"][0].word not in ("before", "after") or alone
+
+
+def _day_before(expression: Expression, text: str) -> bool:
+    singular = expression.groups["u"][0].word in ("day", "week", "month", "year")
+    return singular and _AND_NO_MORE.match(text, expression.end) is not None
 
 
 def _duration(expression: Expression, _text: str) -> bool:
@@ -129,6 +139,7 @@ _CHECKS: dict[str, Callable[[Expression, str], bool]] = {
     "year before": _year_before,
     "the unit": _the_unit,
     "ago": _ago,
+    "day before": _day_before,
     "duration": _duration,
     "part of unit": _part_of_unit,
 }

@@ -45,7 +45,7 @@ def event_dates(text: str, *, published: date | None) -> list[Anchored]:
 
 def _resolved(told: re.Match[str], text: str, published: date | None) -> Anchored | None:
     count = _count(told["n"].lower())
-    found = list(_days_of(told["event"], text, published, told.span()))
+    found = list(days_of(told["event"], text, published, told.span()))
     if count is None or len({(when.start, when.end) for when, _ in found}) != 1:
         return None
     when, anchor = found[0]
@@ -62,9 +62,14 @@ def _count(word: str) -> int | None:
     return 1 if word in ("the", "a", "an") else int(word) if word.isdigit() else NUMBERS.get(word)
 
 
-def _days_of(event: str, text: str, published: date | None, told: tuple[int, int]) -> Iterator[tuple[Resolved, Span]]:
-    """Yield the times of day precision that sentences of `text` give for an event, each with its sentence."""
-    says = re.compile(rf"\b{re.escape(event.rstrip('s'))}s?\b{_HAPPENS}", re.IGNORECASE)
+def days_of(
+    event: str, text: str, published: date | None, told: tuple[int, int] = (-1, -1)
+) -> Iterator[tuple[Resolved, Span]]:
+    """Yield the times of day precision that sentences of `text` give for an event, each with its sentence.
+
+    The sentence that holds `told`, where a day is told against the event, gives none.
+    """
+    says = re.compile(rf"\b{re.escape(event.rstrip('s'))}(?:e?s|e)?\b{_HAPPENS}", re.IGNORECASE)
     for sentence in _SENTENCE.finditer(text):
         if sentence.start() <= told[0] < sentence.end() or not (match := says.search(sentence.group())):
             continue

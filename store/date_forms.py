@@ -63,6 +63,7 @@ FORMS = {
     "year before": r"t?(?P<u>U)z(?P<a>[AE])(?P<u2>U)?",
     "the unit": r"t(?P<u>U)",
     "ago": r"g?(?P<n>[NDa])(?P<n2>N)?z?(?P<u>U)(?P<a>[AEF])",
+    "day before": r"t(?P<u>U)(?P<a>[EF])",
     "relative span": r"t?(?P<r>[LX])(?P<n>[ND])(?P<u>U)",
     "relative unit": r"t?(?:(?P<p>P)z?)?(?P<r>[LXTd])(?P<u>U)",
     "weekday": r"(?:(?P<p>P)h?)?t?(?P<r>[LXT])?(?P<w>W)(?:(?P<h>H)|(?P<r2>[LXT])(?P<u>U))?",

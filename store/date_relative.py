@@ -126,6 +126,15 @@ def ago(expression: Expression, scene: Scene) -> Meaning | None:
     return Meaning(around(step, unit), unit, approximate=unit != "day")
 
 
+def day_before(expression: Expression, scene: Scene) -> Meaning | None:
+    """Return the days of "the day before" and "the week after", from a date mentioned before."""
+    unit, way = _unit(expression), 1 if expression.groups["a"][0].letter == "F" else -1
+    anchor = _reference_day(scene, way)
+    if anchor is None:
+        return Meaning(None, unit, needs="anchor")
+    return Meaning(around(stepped(anchor, unit, way), unit), unit)
+
+
 def relative_span(expression: Expression, scene: Scene) -> Meaning | None:
     """Return the days of "the last two weeks"."""
     unit, count, letter = _unit(expression), expression.value("n") or 0, expression.groups["r"][0].letter

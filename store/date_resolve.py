@@ -62,6 +62,7 @@ _RESOLVERS: dict[str, Callable[[Expression, Scene], Meaning | None]] = {
     "the unit": date_relative.relative_unit,
     "year before": date_relative.year_before,
     "ago": date_relative.ago,
+    "day before": date_relative.day_before,
     "relative span": date_relative.relative_span,
     "relative unit": date_relative.relative_unit,
     "weekday": date_relative.weekday,

@@ -15,7 +15,7 @@ from store.date_format import format_date
 from store.date_meaning import Bound, Needs, Resolved, Scene
 from store.date_resolve import resolve
 
-__all__ = ["Bound", "Granularity", "Needs", "Resolved", "find_dates", "format_date"]
+__all__ = ["Bound", "Granularity", "Needs", "Resolved", "find_dates", "find_dates_after", "format_date"]
 
 _BOUNDS: dict[str, Bound] = {
     "since": "since", "until": "until", "till": "until", "by": "until", "through": "until", "before": "before",
@@ -47,6 +47,20 @@ def find_dates(text: str, *, published: date | None) -> list[Resolved]:
             found.append(replace(one, bound=_bound(expression)))
         last = expression
     return found
+
+
+def find_dates_after(before: str, text: str, *, published: date | None) -> list[Resolved]:
+    """Return the dates in `text`, those that lean on one before it ("two days later") read on from `before`."""
+    found = find_dates(text, published=published)
+    if not before or not any(one.needs == "anchor" for one in found):
+        return found
+    start = len(before) + 1
+    read_on = find_dates(f"{before} {text}", published=published)
+    return [
+        replace(one, span=Span(one.span.start - start, one.span.end - start))
+        for one in read_on
+        if one.span.start >= start
+    ]
 
 
 def _scene(text: str, published: date | None, found: list[Resolved], expression: Expression) -> Scene:

@@ -25,9 +25,19 @@ _PATIENCE = 2.0
 class Dense:
     """The open Chroma index of one generation, once it is wanted."""
 
-    def __init__(self, catalogue: Catalogue, *, opened: Callable[[Path], Index] = Index) -> None:
-        """Load nothing yet; `opened` opens the index in a folder."""
-        self._catalogue, self._opened = catalogue, opened
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        opened: Callable[[Path], Index] = Index,
+        beside: Callable[[Callable[[], bool]], None] = lambda _: None,
+    ) -> None:
+        """Load nothing yet; `opened` opens the index in a folder.
+
+        `beside` reads what else is wanted ahead, in the thread that loads, once it has; it is given what tells whether
+        that is still so.
+        """
+        self._catalogue, self._opened, self._beside = catalogue, opened, beside
         self._asking = threading.Lock()
         self._index: Index | None = None
         self._generation = -1
@@ -90,6 +100,10 @@ class Dense:
         return self._index is None and not loading and not self.hung and monotonic() - self._tried > _PATIENCE
 
     def _load(self, generation: int) -> None:
+        self._open(generation)
+        self._beside(lambda: self._wanted and self._generation == generation)
+
+    def _open(self, generation: int) -> None:
         try:
             folder = current(self._catalogue)
             index = self._opened(folder) if folder else None

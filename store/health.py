@@ -104,8 +104,7 @@ def _recall(catalogue: Catalogue, index: Index, wanted: Sequence[str], questions
         best = -np.sort(-np.concatenate([best, questions @ vectors.T], axis=1), axis=1)[:, :depth]
     # Rank by rank: among ties any passage reaches the last of the best, and a lost first one would not be seen.
     right = 0
-    for question, wished in zip(questions, best.tolist(), strict=True):
-        hits = index.nearest(question, depth)
+    for hits, wished in zip(index.nearest_each(questions, depth), best.tolist(), strict=True):
         right += sum(hit[1] >= least - _SAME for hit, least in zip(hits, wished, strict=False))
     return right / best.size
 

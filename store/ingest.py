@@ -1,18 +1,20 @@
 """Bring the catalogue up to date with files: what is new or changed is loaded, described, cut, embedded and kept.
 
-Passages are embedded many at a time, whatever articles they are from; then each article is kept in one transaction.
+Passages are embedded many at a time, whatever articles they are from, while the next files are read; then each article
+is kept in one transaction. Only the calling thread writes.
 A file that was read to its end is remembered with its size and time, and not opened again until they change. So a
 process that is stopped anywhere leaves whole articles only, and the next run goes on from there.
 """
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from store import rows, traits
-from store.article import Article, Passage
+from store.article import Article
+from store.batch import Batch, File, Job
 from store.catalogue import Catalogue, Connection, changed, get, put
 from store.chunk import chunk
 from store.contents import Vectored, content, embed, embedded, lacking
@@ -26,34 +28,11 @@ from store.vectors import preload
 
 RECIPE = 2
 """Raise it when loading, describing or cutting gives something else: the next ingest then makes every article anew."""
-BATCH = 512
+BATCH = 128
 """Passages embedded at a time: enough to keep both cores busy, few enough that a stop loses seconds of work."""
 MOST_PASSAGES = 2000
 _MOST_STAMP = 2**63
 """A file may be from the year 3000, whose nanoseconds SQLite has no room for; only whether a time changes counts."""
-
-
-@dataclass(slots=True)
-class File:
-    """A file in work: what the disk says of it, and what has become of it."""
-
-    path: Path
-    key: bytes
-    stamp: tuple[int, int]
-    ids: list[str] = field(default_factory=list)
-    added: int = 0
-    renewed: int = 0
-    failed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """An article to be kept under the name of its file; no entry where only the name is new."""
-
-    article: Article
-    entry: rows.Entry | None
-    file: File
-    last: bool
 
 
 class Ingest:
@@ -64,9 +43,8 @@ class Ingest:
         self._catalogue = catalogue
         self._embedder = embedder
         self._progress = progress or (lambda _: None)
-        self._jobs: list[Job] = []
+        self._batch, self._ahead = Batch(), Batch()
         self._waiting: set[str] = set()
-        self._unseen: dict[bytes, Passage] = {}
         self._failed: list[ArticleError] = []
         self._cut: list[ArticleError] = []
         self._counts = dict.fromkeys(("added", "updated", "unchanged", "removed", "passages"), 0)
@@ -79,7 +57,8 @@ class Ingest:
         self._total = len(todo)
         for file in todo:
             self._take(file)
-        self._flush()
+        for _ in (self._batch, self._ahead):
+            self._flush()
         return {file.key for file, _ in found}
 
     def report(self, begin: float, removed: int) -> IngestReport:
@@ -117,9 +96,9 @@ class Ingest:
         articles = list(self._articles(file))
         for number, article in enumerate(articles, 1):
             file.ids.append(article.id)
-            self._jobs.append(Job(article, self._entry(article), file, number == len(articles)))
+            self._batch.jobs.append(Job(article, self._entry(article), file, number == len(articles)))
             self._waiting.add(article.id)
-            if max(len(self._unseen), len(self._jobs)) >= BATCH:
+            if self._batch.full(BATCH):
                 self._flush()
         if not articles:
             self._done += 1
@@ -147,30 +126,36 @@ class Ingest:
         with self._catalogue.reading() as db:
             if rows.recipe(db, article.id) == RECIPE or article.id in self._waiting:
                 return None
+        entry = self._cut_up(article)
+        with self._catalogue.reading() as db:
+            unseen = lacking(db, self._embedder, entry.contents) - self._ahead.unseen.keys()
+        named = zip(entry.contents, entry.passages, strict=True)
+        self._batch.unseen |= {name: passage for name, passage in named if name in unseen}
+        return entry
+
+    def _cut_up(self, article: Article) -> rows.Entry:
         passages = chunk(article, self._embedder)
         if len(passages) > MOST_PASSAGES:
             message = f"is long: only its first {MOST_PASSAGES:,} passages are searchable; split it"
             self._cut.append(ArticleError(article.path, "truncated", message))
             passages = passages[:MOST_PASSAGES]
         contents = [content(embedded(passage), self._embedder) for passage in passages]
-        with self._catalogue.reading() as db:
-            unseen = lacking(db, self._embedder, contents)
-        self._unseen |= {name: one for name, one in zip(contents, passages, strict=True) if name in unseen}
         return rows.Entry(article=article, recipe=RECIPE, passages=passages, contents=contents)
 
     def _flush(self) -> None:
-        """Embed what waits and keep every article that is ready."""
-        if self._unseen:
+        """Have what waits embedded, and keep every article of the batch before it meanwhile."""
+        ready, self._ahead, self._batch = self._ahead, self._batch, Batch()
+        vectors = ready.vectors.result() if ready.jobs else Vectored({}, {})
+        if self._ahead.unseen:
             threading.Thread(target=preload, daemon=True).start()
-        vectors = embed(self._catalogue, self._embedder, self._unseen)
+        self._ahead.start(partial(embed, self._catalogue, self._embedder))
         self._sign(vectors)
-        for job in self._jobs:
+        for job in ready.jobs:
             with self._catalogue.writing() as db:
                 self._keep(db, job, vectors)
             self._done += job.last
+            self._waiting.discard(job.article.id)
             self._progress(Progress(self._done, self._total, self._counts["passages"]))
-        self._jobs, self._unseen = [], {}
-        self._waiting.clear()
 
     def _sign(self, vectors: Vectored) -> None:
         """Note in a new store who embeds it."""
@@ -180,12 +165,14 @@ class Ingest:
                 put(db, "dimensions", len(next(iter(vectors.passages.values()))) // 4)
 
     def _keep(self, db: Connection, job: Job, vectors: Vectored) -> None:
-        file, entry = job.file, job.entry
+        file, entry, there = job.file, job.entry, rows.recipe(db, job.article.id) is not None
+        if not there and entry is None:  # taken out meanwhile with its old file, whose name another article has now
+            entry = self._cut_up(job.article)
         if entry is None:
             self._counts["unchanged"] += 1
         else:
             file.added += 1
-            if rows.recipe(db, job.article.id) is not None:
+            if there:
                 file.renewed += 1
                 traits.forget(db, job.article.id)
             vectors.keep(db, entry.contents)

@@ -8,6 +8,7 @@ phrase is returned. People and ministries are among them: `outlet_like` and `sam
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.article import Article
@@ -121,6 +122,7 @@ def _lean(match: re.Match[str], offset: int) -> Iterator[Lean]:
         yield Lean(offset + match.start(), offset + end, ("the " if match["the"] else "") + name)
 
 
+@lru_cache(maxsize=4_096)
 def _key(name: str) -> str:
     """Return what stays the same of an outlet's name however it is written."""
     folded = name.casefold().strip().removeprefix("https://").removeprefix("www.")

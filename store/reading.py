@@ -4,9 +4,9 @@ Nothing here writes. What a writer in this or another process changed is seen at
 """
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store import rows, sentence_vectors, traits
-from store.article import Article, Copy, Passage
+from store.article import Copy, Passage
 from store.catalogue import Catalogue, get
 from store.catalogue_error import broken
 from store.dense import Dense
@@ -22,6 +22,7 @@ from store.embed import Embedder
 from store.errors import EmbedderChanged, StoreError
 from store.exact import scan
 from store.filter import Filter
+from store.holdings import Holdings
 from store.index import stale
 from store.leans import Lean, an_outlet
 from store.lexical import Stemmer
@@ -31,22 +32,17 @@ from store.view import View, generation, view
 _SLACK = 5
 
 
-class Reading:
+class Reading(Holdings):
     """The reading half of a store."""
 
     def __init__(self, catalogue: Catalogue, embedder: Embedder) -> None:
         """Use `Store.open` instead."""
-        self._catalogue = catalogue
+        super().__init__(catalogue)
         self._embedder = embedder
-        self._dense = Dense(catalogue)
+        self._dense = Dense(catalogue, beside=self._read_ahead)
         self._stemmer = Stemmer()
         self._viewing = threading.Lock()
         self._kept: View | None = None
-
-    @property
-    def folder(self) -> Path:
-        """The folder that the store is kept in."""
-        return self._catalogue.folder
 
     def dense(self, vector: NDArray[np.float32], k: int, where: Filter | None = None) -> list[tuple[str, float]]:
         """Return the ids of the `k` nearest passages with their cosine, best first."""
@@ -87,26 +83,17 @@ class Reading:
                 row[:] = now.matrix.rows[place]
         return found
 
+    def published(self, ids: Collection[str]) -> dict[str, date]:
+        """Return the publication date of each of these passages that has one."""
+        now = self._view()
+        places = {name: now.places[name] for name in ids if name in now.places}
+        return {name: date.fromordinal(day) for name, place in places.items() if (day := int(now.matrix.days[place]))}
+
     def sentence_vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return for each passage the unit vectors of its sentences, one row each; nothing where none are kept."""
         dimensions = self._view().matrix.rows.shape[1]
         with self._catalogue.reading() as db:
             return sentence_vectors.read(db, ids, dimensions)
-
-    def article(self, article_id: str) -> Article | None:
-        """Return the article, None where there is none."""
-        with self._catalogue.reading() as db:
-            return rows.article(db, article_id)
-
-    def articles(self) -> list[Article]:
-        """Return every article, in the order of their ids."""
-        with self._catalogue.reading() as db:
-            return rows.articles(db)
-
-    def leads(self, article_ids: Collection[str]) -> dict[str, str]:
-        """Return how each article begins: its first 900 characters."""
-        with self._catalogue.reading() as db:
-            return rows.leads(db, article_ids)
 
     def copies(self, article_ids: Collection[str], *, until: date | None = None) -> dict[str, tuple[Copy, ...]]:
         """Return for each article all that carry the same report, itself among them, the earliest first.
@@ -123,20 +110,6 @@ class Reading:
             found = traits.leans(db, article_ids)
         return {name: tuple(lean for lean in items if an_outlet(lean.name, known)) for name, items in found.items()}
 
-    def path(self, article_id: str) -> str:
-        """Return the file that an article is shown under; raise StoreError where there is no such article."""
-        with self._catalogue.reading() as db:
-            row = db.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
-        if row is None:
-            raise StoreError(f"no article {article_id} is in the store; `dateline articles` lists them")
-        return str(row[0])
-
-    def paths(self, article_id: str) -> list[str]:
-        """Return every file that holds an article."""
-        with self._catalogue.reading() as db:
-            found = db.execute("SELECT shown FROM names WHERE article_id = ? ORDER BY shown", (article_id,))
-            return [row[0] for row in found]
-
     def frequencies(self, stems: Sequence[str]) -> dict[str, int]:
         """Return in how many passages each stem stands; 0 where in none."""
         now = self._view()
@@ -148,11 +121,6 @@ class Reading:
         now = self._view()
         with self._catalogue.reading() as db:
             return now.lexicon.terms(db, prefix)
-
-    def undated(self) -> int:
-        """Return how many articles have no publication date."""
-        with self._catalogue.reading() as db:
-            return int(db.execute("SELECT count(*) FROM articles WHERE published IS NULL").fetchone()[0])
 
     def stems(self, words: str) -> list[str]:
         """Return the words of a text as the lexical index has them, in order."""
@@ -166,22 +134,15 @@ class Reading:
         """Return the number of passages."""
         return len(self._view().places)
 
-    def article_count(self) -> int:
-        """Return the number of articles."""
-        with self._catalogue.reading() as db:
-            return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
-
-    def generation(self) -> int:
-        """Return a number that grows with every change of what the store holds."""
-        with self._catalogue.reading() as db:
-            return generation(db)
-
     def index_state(self) -> str:
         """Return `in step`, or `behind` where a scan answers until the next ingest has mended the index."""
         return "behind" if self._dense.hung or stale(self._catalogue) else "in step"
 
     def warm(self) -> threading.Thread | None:
-        """Start to load Chroma in the background and use it from then on; a process that asks once does without."""
+        """Start to load Chroma and the postings of frequent words in the background, and use Chroma from then on.
+
+        A process that asks once does without.
+        """
         return self._dense.warm(self._view().generation)
 
     def close(self) -> None:
@@ -206,6 +167,10 @@ class Reading:
         if now.embedder not in (None, self._embedder.name):
             self._check_embedder()
         return now
+
+    def _read_ahead(self, wanted: Callable[[], bool]) -> None:
+        with suppress(StoreError), self._catalogue.reading() as db:  # a question that meets the same trouble tells it
+            self._view().lexicon.read_ahead(db, wanted)
 
     def _check_embedder(self) -> None:
         with self._catalogue.reading() as db:

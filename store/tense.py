@@ -6,7 +6,8 @@ from typing import Literal
 Direction = Literal["past", "future"]
 
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|(?<=['’])ll|(?:is|are|was|were|be|been)\s+(?:due|set|scheduled|expected|planned|"
+    r"\b(?:(?:will|won['’]t|shall|would)\s+(?:(?:not|also|only|then)\s+)?be\s+(?:\w+ly\s+)?[a-z]+ed\b|"
+    r"will|won['’]t|shall|would|(?<=['’])ll|(?:is|are|was|were|be|been)\s+(?:due|set|scheduled|expected|planned|"
     r"slated|going|likely|about|supposed|ready|to)|scheduled|slated|due|planned\s+for|upcoming|plans?|hopes?|intends?|"
     r"aims?|expects?|to\s+(?:be\s+\w+|begin|start|end|open|meet|hold|take)|until|till|ahead\s+of|deadline|expires?|"
     r"ends|begins|starts|opens|coming|could|may|might|should|must|by)\b"

@@ -28,6 +28,8 @@ BATCH = 5000
 _COLLECTION = "passages"
 _HNSW = {"space": "cosine", "max_neighbors": 16, "ef_construction": 100}
 _SEARCHED = 400
+_TOGETHER = 100
+"""Questions in one call."""
 WHOLE = 1000
 """Up to here the graph is searched whole: among alike passages a narrower search loses its way, and it costs little."""
 
@@ -51,10 +53,17 @@ class Index:
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """Return the ids of the `k` nearest passages with their cosine, best first."""
-        asked: Any = partial(self._collection.query, query_embeddings=[vector], n_results=k, include=["distances"])
-        with _translated():
-            found = self._watch.call(asked, READ)
-        return [(passage_id, 1 - far) for passage_id, far in zip(found["ids"][0], found["distances"][0], strict=True)]
+        return next(self.nearest_each(vector[np.newaxis], k))
+
+    def nearest_each(self, vectors: NDArray[np.float32], k: int) -> Iterator[list[tuple[str, float]]]:
+        """Yield what `nearest` returns for each row; many in one call take a quarter of the time."""
+        for start in range(0, len(vectors), _TOGETHER):
+            group = list(vectors[start : start + _TOGETHER])
+            asked: Any = partial(self._collection.query, query_embeddings=group, n_results=k, include=["distances"])
+            with _translated():
+                found = self._watch.call(asked, READ)
+            for ids, distances in zip(found["ids"], found["distances"], strict=True):
+                yield [(passage_id, 1 - far) for passage_id, far in zip(ids, distances, strict=True)]
 
     def ids(self) -> list[str]:
         """Return every id in the index."""

@@ -11,6 +11,7 @@ import pytest
 from store.embed import Vectors, WordEmbedder
 from store.errors import StoreError, StoreLocked
 from store.health import main
+from store.ingest import BATCH
 from store.lock import lock
 from store.report import Progress
 from store.store import Store
@@ -129,6 +130,29 @@ def test_a_renamed_file_is_the_same_article(store: Store, news: Path, embedder: 
     (news / "renamed.md").write_text(report("Ostby", said="Edited after it was renamed."), "utf-8")
     store.ingest([news])
     assert store.article_count() == 3 and store.article(article_id) is None
+
+
+def test_a_new_file_may_take_the_name_of_a_renamed_one(store: Store, news: Path, embedder: Counting) -> None:
+    store.ingest([news])
+    before, embedded = {article.id for article in store.articles()}, embedder.embedded
+    (news / "ostby.md").rename(news / "renamed.md")
+    (news / "ostby.md").write_text(report("Kelmond"), "utf-8")
+    store.ingest([news])
+    assert before < {article.id for article in store.articles()} and store.article_count() == 4
+    assert embedder.embedded == embedded + 1
+    [(name, _)] = store.lexical("Ostby", 1)
+    assert store.path(store.passages([name])[0].article_id) == str(news / "renamed.md")
+
+
+def test_what_is_embedded_in_batches_is_all_kept_once(store: Store, tmp_path: Path, embedder: Counting) -> None:
+    towns = [f"Town{number}" for number in range(2 * BATCH + 1)]
+    write(tmp_path / "many", *towns)
+    write(tmp_path / "many" / "again", *towns[::50])
+    seen: list[Progress] = []
+    report = store.ingest([tmp_path / "many"], progress=seen.append)
+    assert report.added == store.article_count() == len(towns) and report.unchanged == len(towns[::50])
+    assert embedder.embedded == store.passage_count() == report.passages
+    assert seen[-1].done == seen[-1].total == len(towns) + len(towns[::50])
 
 
 def test_two_files_with_one_text_are_one_article(store: Store, news: Path) -> None:

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from store.catalogue import Catalogue
 from store.embed import WordEmbedder
 from store.errors import EmbedderChanged, StoreError
-from store.exact import allowed
+from store.exact import allowed, read
+from store.lexical import Lexicon
 from store.store import Filter, Store
 from tests.store.town import OUTLETS, report, write
 
@@ -107,6 +109,25 @@ def test_words_are_stemmed_and_accents_folded(tmp_path: Path) -> None:
         for words in ("zurich", "Zürich's", "tunnel", "reject plan", "NAIVE"):
             assert store.lexical(words, 1), words
         assert store.frequencies(store.stems("planner kayak")) == {"planner": 1, "kayak": 0}
+
+
+def test_reading_ahead_changes_nothing_that_is_found(kept: Store) -> None:
+    catalogue = Catalogue(kept.folder)
+    with catalogue.reading() as db:
+        plain, ahead = (Lexicon(read(db)) for _ in range(2))
+        ahead.read_ahead(db, lambda: True, frequent=2)
+        for words in (["bridg", "town7"], ["mayor"], ["council", "nowher"]):
+            assert plain.search(db, words, 5) == ahead.search(db, words, 5)
+            assert [plain.frequency(db, word) for word in words] == [ahead.frequency(db, word) for word in words]
+        for prefix in ("town", "bri", "x"):
+            assert plain.terms(db, prefix) == ahead.terms(db, prefix)
+    catalogue.close()
+
+
+def test_publication_dates_are_those_of_the_articles(kept: Store) -> None:
+    names = [name for name, _ in kept.lexical("council bridge", 50)]
+    dated = {one.id: one.published for one in kept.passages(names) if one.published}
+    assert kept.published([*names, "gone:0-1"]) == dated
 
 
 def test_passages_come_in_the_order_asked_for_and_gone_ones_are_left_out(kept: Store) -> None:
