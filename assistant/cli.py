@@ -115,7 +115,7 @@ def search(question: str, as_json: bool, k: int | None, **given: Any) -> None:
 
 @cli.command()
 @click.argument("question")
-@options(places, filters, count, as_json)
+@options(places, filters, count, tracing, as_json)
 def timeline(question: str, as_json: bool, k: int | None, **given: Any) -> None:
     """List what the articles say about QUESTION in the order of the days that they speak of."""
     narrowed = wanted(given)

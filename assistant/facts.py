@@ -31,9 +31,34 @@ def traced(also_in: Sequence[str], citing: Sequence[str]) -> list[str]:
 
 
 def counted(answer: Answer) -> list[str]:
-    """Return how many independent sources carry each claim that more than one carries, one line each."""
-    pairs = zip(answer.claims, answer.sources, strict=False)
-    return [f"{claim.text}: carried by {count} independent sources" for claim, count in pairs if count > 1]
+    """Return by how many independent sources each claim is carried that more than one outlet has, one line each."""
+    by_number = {item.number: item for item in answer.citations}
+    lines = []
+    for claim, count in zip(answer.claims, answer.sources, strict=False):
+        cited = [by_number[number] for number in claim.citations]
+        if said := carried_by(count, [(item.passage.outlet, item.also_in) for item in cited]):
+            lines.append(f"{claim.text}: {said}")
+    return lines
+
+
+def carried_by(count: int | None, cited: Sequence[tuple[str | None, Sequence[str]]]) -> str | None:
+    """Return by how many independent sources a claim is carried, with the outlets; None where it is one by itself.
+
+    `cited` has the outlet of each quote with the others that carry the same report: copies are counted once.
+    """
+    found = dict.fromkeys(name for outlet, also in cited for name in (outlet, *also))
+    named = [name for name in found if name]
+    if count is None or max(count, len(found)) < 2:
+        return None
+    if None in found:
+        unnamed = max(1, count - len(named))
+        named.append("an outlet not named" if unnamed == 1 else f"{unnamed} whose outlet is not named")
+    if count == 1:
+        return f"carried by one source: {_listed(named)} have the same report"
+    if len(named) == 1:
+        return f"carried by {count} reports of {named[0]}" if found.keys() != {None} else f"carried by {count} reports"
+    once = ", copies counted once" if len(found) > count else ""
+    return f"carried by {count} independent sources ({_listed(named)}{once})"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Citation, Hit, citation_dict
+from assistant.corrections import preceding
 from assistant.evidence import Sentence, fitted, probability, sentences
 from assistant.question import Asked
 from assistant.rank import Shingles, alike, shingles
 from store.article import Passage
 from store.calendar_spans import Granularity
 from store.date_events import event_dates
-from store.dates import Resolved, find_dates, format_date
+from store.dates import Resolved, find_dates_after, format_date
 
 SCHEMA = "dateline.timeline/1"
 MOST = 40
@@ -96,7 +97,7 @@ def _when(one: Sentence) -> list[Resolved]:
     ]
     told += [
         found
-        for found in find_dates(one.text, published=one.hit.passage.published)
+        for found in find_dates_after(preceding(passage, one.span.start), one.text, published=passage.published)
         if found.start and found.end and found.granularity in _TOLD and not found.bound
     ]
     finer = [found for found in told if found.granularity != "year"]

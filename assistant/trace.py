@@ -66,9 +66,9 @@ class Trace:
                 self._write(line, begin, stop)
 
     @contextmanager
-    def search(self, question: object) -> Iterator[Callable[[list[Hit]], None]]:
-        """Lend what takes the hits of a search; its line is written at the end."""
-        line, begin = self._begun("search", question), perf_counter()
+    def search(self, question: object, *, kind: str = "search") -> Iterator[Callable[[list[Hit]], None]]:
+        """Lend what takes the hits of a search, whatever `kind` of one; its line is written at the end."""
+        line, begin = self._begun(kind, question), perf_counter()
         try:
             yield lambda found: line.update(hits(found, texts=self._texts), outcome="searched")
         except Exception as error:

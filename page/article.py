@@ -33,10 +33,19 @@ def article(found: Article, quote: Span, path: str) -> Markup:
 
 def gone() -> Markup:
     """Return what is shown for an article that is no longer in the store."""
+    return _instead("This article is no longer in the store", "The words that were quoted are still on their card.")
+
+
+def unreadable(words: str) -> Markup:
+    """Return what is shown for an article that can't be read, and why."""
+    return _instead("This article can't be read now", words)
+
+
+def _instead(title: str, words: str) -> Markup:
     return tag(
         "dialog",
-        tag("header", tag("h2", "This article is no longer in the store", id="article-title")),
-        tag("p", "The words that were quoted from it are still on their card."),
+        tag("header", tag("h2", title, id="article-title")),
+        tag("p", words),
         tag("button", "Close", type="button", data_do="close", class_="close"),
         aria_labelledby="article-title",
         class_="whole",

@@ -88,7 +88,10 @@ async def _ask(room: Room, who: Visitor, question: str, name: str | None, chosen
                 yield Screen(live=draw(ahead=ahead))
             async for event in events(assistant, question, stop, **options):
                 if isinstance(event, Answer):
-                    done = turn.asked(event, searched=stock.searched(chosen), chosen=said, picks=chosen.to_json())
+                    shown = turn.document(event, room.shelf.shown, room.told)
+                    done = turn.asked(
+                        event, shown, searched=stock.searched(chosen), chosen=said, picks=chosen.to_json()
+                    )
                     last = _kept(room, who, name, turns, done)
                     break
                 (stages if isinstance(event, Stage) else found).append(event)  # type: ignore[arg-type]
@@ -96,7 +99,7 @@ async def _ask(room: Room, who: Visitor, question: str, name: str | None, chosen
             else:
                 last = Screen(live=draw(note="Stopped."))
     except DatelineError as error:
-        last = Screen(live=ended(question, str(error)), question=question)
+        last = Screen(live=ended(question, room.told(error)), question=question)
     except TimeoutError:
         last = Screen(live=ended(question, "This took too long and was given up; ask again, or ask for less."))
     except Exception as error:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant import Claim, Stage
+from assistant.facts import carried_by
 from page.cards import sources
 from page.differences import differences, marker
 from page.exporting import text
@@ -17,6 +18,7 @@ _BADGES = {
     "not_found": ("∅", "not in these articles"),
 }
 _MOST_SHOWN = 30
+Cited = dict[int, tuple[str | None, Sequence[str]]]
 
 
 def conversation(turns: Sequence[Asked], name: str | None) -> Markup:
@@ -32,7 +34,7 @@ def answered(turn: Asked, number: int, name: str | None = None) -> Markup:
     answer = turn.answer
     said = tag(
         "div",
-        claims(answer["claims"] or [{"text": answer["text"], "citations": []}], number),
+        claims(answer["claims"] or [{"text": answer["text"], "citations": []}], number, _cited(answer)),
         differences(answer, number),
         timeline(points(answer), number),
         [tag("p", notice, class_="notice") for notice in answer["notices"]],
@@ -62,7 +64,7 @@ def running(
     steps = [tag("li", step(stage.name, stage.detail, stage.ms)) for stage in stages]
     steps = [*steps, *([tag("li", waiting(ahead), class_="waiting")] if ahead is not None else [])]
     next_step = ("searching the articles", "reading the passages", "checking the quotes")[min(len(stages), 2)]
-    shown = claims([{"text": claim.text, "citations": claim.citations} for claim in found], number, opens=False)
+    shown = claims([{"text": claim.text, "citations": claim.citations} for claim in found], number)
     now = tag("li", note or (f"{next_step} …" if ahead is None else "…"), class_="now" if not note else "stopped")
     done = tag("ol", steps, now, class_="steps", role="status")
     return tag(
@@ -93,13 +95,24 @@ def step(name: str, detail: str, ms: float) -> str:
     return f"read by {reader(detail)}, {_time(ms)}"
 
 
-def claims(said: Sequence[dict[str, Any]], turn: int, *, opens: bool = True) -> list[Markup]:
-    """Return the statements, each with the markers of its sources; they open once the sources are there."""
+def claims(said: Sequence[dict[str, Any]], turn: int, cited: Cited | None = None) -> list[Markup]:
+    """Return the statements, each with the markers of its sources and how many independent ones they are.
+
+    The markers open what is in `cited`; without it, while a question is being answered, they are only numbers.
+    """
     shown = []
     for place, claim in enumerate(said):
-        marks = [marker(number, turn) if opens else tag("sup", str(number)) for number in claim["citations"]]
+        numbers = claim["citations"]
+        marks = [tag("sup", str(number)) if cited is None else marker(number, turn) for number in numbers]
         shown.append(tag("p", claim["text"], " ", marks, class_="claim lead" if place == 0 else "claim"))
+        words = carried_by(claim.get("sources"), [cited[number] for number in numbers]) if cited else None
+        shown += [tag("p", words, class_="carried")] if words else []
     return shown
+
+
+def _cited(answer: dict[str, Any]) -> Cited:
+    """Return the outlet of each citation with those that carry the same report; kept conversations may not say."""
+    return {item["number"]: (item["article"]["outlet"], item.get("also_in", ())) for item in answer["citations"]}
 
 
 def welcome(examples: Sequence[str], count: int) -> Markup:

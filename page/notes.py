@@ -1,11 +1,11 @@
 """Show what happened behind the page: what an ingest did, how far it is, what is set up, what was kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from assistant.doctor import Finding
 from page.keeping import Kept
-from page.markup import Markup, tag
+from page.markup import Markup, join, tag
 from store.report import IngestReport, Progress
 
 _FORMS = (("Markdown", "md"), ("JSON", "json"))
@@ -22,10 +22,13 @@ def masthead(line: str, reader: str) -> Markup:
     )
 
 
-def waiting(count: int, progress: Progress | None) -> Markup:
-    """Return the hint that files of the folder changed, or how far they are brought in."""
-    if progress is not None:
-        return reading(progress)
+def waiting(count: int, progress: Progress | None, notice: str | None = None) -> Markup:
+    """Return what a reader should know of the store, and that files of the folder changed or how far they are read."""
+    said = tag("p", tag("b", "Note: "), notice, class_="hint", role="status") if notice else None
+    return join(said, reading(progress) if progress is not None else _changed(count))
+
+
+def _changed(count: int) -> Markup:
     if not count:
         return tag("span")
     words = f"{count} file{'s' * (count != 1)} in the articles folder changed. "
@@ -42,12 +45,12 @@ def reading(progress: Progress | None) -> Markup:
     return tag("p", words, bar, class_="hint", role="status")
 
 
-def report(done: IngestReport) -> Markup:
-    """Return what an ingest did, with a line for each file that could not be used."""
+def report(done: IngestReport, shown: Callable[[str], str] = str) -> Markup:
+    """Return what an ingest did, with a line for each file that could not be used; `shown` is how a path is told."""
     counts = {"added": done.added, "updated": done.updated, "unchanged": done.unchanged, "removed": done.removed}
     words = ", ".join(f"{count} {name}" for name, count in counts.items() if count) or "nothing new"
-    failed = [tag("li", tag("b", error.path), f": {error.message} ({error.code})") for error in done.failed]
-    cut = [tag("li", tag("b", error.path), f": {error.message}") for error in done.cut]
+    failed = [tag("li", tag("b", shown(error.path)), f": {error.message} ({error.code})") for error in done.failed]
+    cut = [tag("li", tag("b", shown(error.path)), f": {error.message}") for error in done.cut]
     return tag(
         "section",
         tag("p", f"{words}. {done.passages} passages in {done.seconds:.1f} s."),

@@ -16,7 +16,7 @@ from assistant.stop import Stop
 from page.picks import a_day
 from page.room import Room
 from page.streaming import events
-from page.turn import origin
+from page.turn import document, origin
 from page.visitor import visitor
 
 _MOST = 50
@@ -42,7 +42,7 @@ def wire(room: Room) -> None:
             outlets: Names of the outlets to answer from.
 
         Returns:
-            The answer as `dateline ask --json` prints it.
+            The answer as `dateline ask --json` prints it, without the folders of its files.
         """
         _counted(room)
         return await _ask(room, question, _options(as_of, since, until, outlets))
@@ -82,9 +82,9 @@ async def _ask(room: Room, question: str, options: Options) -> dict[str, Any]:
                 pass
             async for event in events(room.assistant, plain, stop, **options):
                 if isinstance(event, Answer):
-                    return event.to_dict()
+                    return document(event, room.shelf.shown, room.told)
     except (DatelineError, TimeoutError) as error:
-        raise gr.Error(str(error) or "it took too long", print_exception=False) from error
+        raise gr.Error(room.told(error) or "it took too long", print_exception=False) from error
     raise gr.Error("the question was not answered", print_exception=False)
 
 
@@ -92,7 +92,7 @@ def _found(room: Room, question: str, k: int) -> list[dict[str, Any]]:
     try:
         hits = room.assistant.search(question, k=max(1, min(int(k), _MOST)))
     except DatelineError as error:
-        raise gr.Error(str(error), print_exception=False) from error
+        raise gr.Error(room.told(error), print_exception=False) from error
     return [hit_dict(hit) | asdict(origin(hit.passage)) for hit in hits]
 
 

@@ -19,6 +19,7 @@ from page.choosing import Choosing
 from page.clients import Rates
 from page.examples import examples
 from page.folder import Folder
+from page.hiding import hidden
 from page.keeping import Keeping
 from page.line import Line
 from page.shelf import Shelf
@@ -86,6 +87,19 @@ class Room:
         if most is not None and self.assistant.store.article_count() >= most:
             raise ArticleError("this page", "full", f"takes no more than {most:,} articles; remove some first")
         return self.ingest(files())
+
+    def told(self, words: object) -> str:
+        """Return an error, or any words about the store or its files, as visitors are told it."""
+        return hidden(str(words), [self.place, *([self.articles] if self.articles else [])])
+
+    def notice(self) -> str | None:
+        """Return what visitors should know of the store now, in one line; None where all is as it should be."""
+        try:
+            self.assistant.store.generation()
+            found = self.assistant.store.notice()
+        except DatelineError as error:
+            found = str(error)
+        return None if found is None else self.told(found)
 
     def assistant_of(self, person: str) -> Assistant:
         """Return the assistant that answers a visitor."""

@@ -28,7 +28,7 @@ def wire(page: Page, built: gr.Blocks) -> None:
         empty = not name and room.examples
         stock = room.shelf.stock()
         past = welcome(room.examples, len(stock.entries)) if empty else gr.skip()
-        return notes.waiting(room.waiting, room.progress), past
+        return notes.waiting(room.waiting, room.progress, room.notice()), past
 
     def reopen(event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         who, name = visitor(request), str(event._data.get("conversation"))
@@ -81,10 +81,19 @@ def _state(room: Room, who: Visitor) -> tuple[Markup, Markup]:
         *doctor.unknown_variables(),
         doctor.reader(settings),
         doctor.folder(settings),
-        doctor.held(room.assistant.store, room.place),
+        _held(room),
         doctor.configured(settings),
     ]
+    if not room.local:
+        found = [one._replace(text=room.told(one.text)) for one in found]
     return notes.masthead(room.shelf.stock().line(), name), notes.findings(found)
+
+
+def _held(room: Room) -> doctor.Finding:
+    try:
+        return doctor.held(room.assistant.store, room.place)
+    except DatelineError as error:
+        return doctor.Finding("broken", "store", room.told(error))
 
 
 def _chosen(room: Room, who: Visitor) -> tuple[str, str, str]:
@@ -99,5 +108,5 @@ def _use(room: Room, who: Visitor, wanted: dict[str, str]) -> Markup:
     try:
         settings = room.settle(who.person, {name: value.strip() for name, value in wanted.items() if value.strip()})
     except DatelineError as error:
-        return notes.problem(str(error))
+        return notes.problem(room.told(error))
     return notes.done(f"From now on, in this browser and until the server ends: {settings.reader}.")

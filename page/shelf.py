@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant import Assistant
+from assistant import Assistant, DatelineError
 from page.days import span
 from page.picks import Picks
 
@@ -67,13 +68,13 @@ class Shelf:
         self._stock = Stock()
 
     def stock(self) -> Stock:
-        """Return what is in the store now."""
-        with self._lock:
+        """Return what is in the store now; where it can't be read, what was in it last."""
+        with self._lock, suppress(DatelineError):
             generation = self._assistant.store.generation()
             if generation != self._generation:
                 self._stock = self._read()
                 self._generation = generation
-            return self._stock
+        return self._stock
 
     def shown(self, path: str) -> str:
         """Return the path of a file as the page shows it: visitors need not know where folders lie."""

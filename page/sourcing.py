@@ -48,7 +48,10 @@ def wire(page: Page) -> None:
 
     def whole(event: gr.EventData) -> Markup:
         data = event._data
-        found = room.assistant.article(str(data.get("article")))
+        try:
+            found = room.assistant.article(str(data.get("article")))
+        except DatelineError as error:
+            return article.unreadable(room.told(error))
         quote = Span(_number(data.get("start")), _number(data.get("end")))
         return article.article(found, quote, room.shelf.shown(found.path)) if found else article.gone()
 
@@ -82,7 +85,7 @@ def _wire_arrivals(page: Page, outputs: list[Any]) -> None:
     async def refreshed(kept: str, request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
         chosen = room.choosing.of(visitor(request).session, kept)
         async for shown in _arriving(room, chosen, room.ingest):
-            yield *shown, notes.waiting(room.waiting, room.progress)
+            yield *shown, notes.waiting(room.waiting, room.progress, room.notice())
 
     told = [*outputs, tab.report]
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_id": "bring"}
@@ -106,9 +109,9 @@ async def _arriving(room: Room, chosen: Picks, work: Callable[[], IngestReport])
     while not (await asyncio.wait([task], timeout=_POLL))[0]:
         yield *stay, notes.reading(room.progress)
     try:
-        said = notes.report(task.result())
+        said = notes.report(task.result(), room.shelf.shown)
     except DatelineError as error:
-        said = notes.problem(str(error))
+        said = notes.problem(room.told(error))
     yield *view(room, chosen), said
 
 
@@ -132,18 +135,18 @@ def _switched(room: Room, chosen: Picks, *, words: str, on: bool) -> Picks:
 
 
 def _removed(room: Room, article_id: str) -> Markup:
-    found = room.assistant.article(article_id)
     try:
+        found = room.assistant.article(article_id)
         paths = [Path(path) for path in room.assistant.store.paths(article_id)]
         if found is None or not room.assistant.remove(article_id):
             return notes.problem("It was not there any more.")
     except DatelineError as error:
-        return notes.problem(str(error))
+        return notes.problem(room.told(error))
     ours = [path for path in paths if path.parent == room.brought]
     for path in ours:
         path.unlink(missing_ok=True)
     back = "" if len(ours) == len(paths) else " It comes back when its folder is read again, while its file is there."
-    return notes.done(f"Removed “{found.title or found.path}”.{back}")
+    return notes.done(f"Removed “{found.title or room.shelf.shown(found.path)}”.{back}")
 
 
 def _number(value: object) -> int:

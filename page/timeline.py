@@ -6,6 +6,7 @@ Pure. Positions are percentages, so that the plot keeps the size of its letters 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from textwrap import shorten
 from typing import Any, NamedTuple
 
 from page.days import day, span
@@ -15,6 +16,8 @@ from store.dates import find_dates
 _ROW, _TOP, _FOOT = 38, 8, 26
 _EDGE = 2.0
 """Percent left free at both ends."""
+_NAME = 44
+"""Characters of a name that fit the width of a phone; the table has it whole."""
 
 
 class Spoken(NamedTuple):
@@ -105,7 +108,8 @@ def _axis(scale: Scale, height: int) -> list[Markup]:
 def _row(point: Point, scale: Scale, top: int) -> list[Markup]:
     y = top + 26
     places = sorted(scale(end) for end in (point.published, *(end for pair in point.spoken for end in pair)))
-    drawn = [tag("text", f"{point.number}  {point.outlet}", x="0%", y=top + 14, class_="name")]
+    name = shorten(point.outlet, _NAME, placeholder=" …") or point.outlet[:_NAME]
+    drawn = [tag("text", f"{point.number}  {name}", x="0%", y=top + 14, class_="name")]
     drawn += [tag("line", x1=f"{a}%", x2=f"{b}%", y1=y, y2=y, class_="thread") for a, b in pairwise(places) if a < b]
     for start, end in point.spoken:
         left, width = scale(start), scale(end) - scale(start)

@@ -3,6 +3,7 @@
 Pure. The JSON says little of passages that were read and not cited; so the turn keeps where those are from.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -39,11 +40,20 @@ class Asked:
         return asdict(self)
 
 
-def asked(answer: Answer, *, searched: str, chosen: str, picks: str) -> Asked:
-    """Return the turn of an answer."""
+def document(answer: Answer, shown: Callable[[str], str], told: Callable[[str], str]) -> dict[str, Any]:
+    """Return the JSON of an answer as visitors get it: `shown` tells the path of a file, `told` what is to be known."""
+    made = answer.to_dict()
+    made["notices"] = [told(notice) for notice in made["notices"]]
+    for citation in made["citations"]:
+        citation["article"]["path"] = shown(citation["article"]["path"])
+    return made
+
+
+def asked(answer: Answer, document: dict[str, Any], *, searched: str, chosen: str, picks: str) -> Asked:
+    """Return the turn of an answer whose JSON is `document`."""
     passages = [hit.passage for hit in answer.hits] + [citation.passage for citation in answer.citations]
     return Asked(
-        answer=answer.to_dict(),
+        answer=document,
         origins={passage.article_id: origin(passage) for passage in passages},
         searched=searched,
         chosen=chosen,

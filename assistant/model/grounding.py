@@ -14,8 +14,8 @@ from assistant.check import check
 from assistant.cite import Difference, Quote, Side, Statement
 from assistant.find import find_all
 from assistant.find import reason as not_found
+from assistant.model.draft import Cited, Differing, Written
 from assistant.model.passages import original
-from assistant.model.reply import Cited, Differing, Written
 from assistant.model.steered import names, steered
 from assistant.words import stems, words
 

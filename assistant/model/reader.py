@@ -10,14 +10,16 @@ from functools import partial
 from pathlib import Path
 
 from assistant.answer import Dropped, Hit, Turn, Usage
+from assistant.asked_time import notices
 from assistant.cite import Statement
 from assistant.evidence import weigh
 from assistant.model.budget import fitting, reply_room
 from assistant.model.chat import ChatModel, Form, Message, Request
 from assistant.model.choosing import choose
+from assistant.model.draft import Draft, Written
 from assistant.model.grounding import differing, grounded, names_only, tidy
 from assistant.model.passages import harmless, numbered
-from assistant.model.reply import Draft, Reply, Written
+from assistant.model.reply import Reply
 from assistant.model.rewrite import rewrite
 from assistant.model.shapes import SCHEMA, Shapes
 from assistant.prompting import fill
@@ -88,7 +90,8 @@ class ModelReader:
                 yield from self._write(asked, writing, stop)
         except ModelError as error:
             failure = error
-        yield Reading(reader=self.name, confidence=round(best, 3), notices=tuple(writing.notices), usage=writing.usage)
+        read = (*notices(asked, hits), *writing.notices)
+        yield Reading(reader=self.name, confidence=round(best, 3), notices=read, usage=writing.usage)
         if failure:
             raise failure
 

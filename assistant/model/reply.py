@@ -1,66 +1,36 @@
 """Read what a model replied, while it comes in: each claim is handed on the moment that it is whole.
 
 Nothing is repaired and nothing is believed here: what is not of the form asked for is left out, and whether a quote
-stands anywhere is found out later.
+stands anywhere is found out later. What has come is read once, and the whole once more at the end.
 """
 
 import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol, TypeVar
 
 import jiter
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from assistant.model.chat import Form
+from assistant.model.draft import Differing, Draft, Written
+from assistant.model.pieces import Items, Spoken
+from assistant.model.reply_lines import Lines
 
 LONGEST = 40_000
 """Characters of a reply that are read; no reply that was asked for is a tenth as long."""
-_QUOTE = re.compile(r"\W*quote\W*(\d+)\W*?: *(.+)", re.IGNORECASE)
-_CLAIM = re.compile(r"\W*claim(?: \d+)?\W*?: *(.+)", re.IGNORECASE)
-_MISSING = re.compile(r"\W*missing\W*?: *(.+)", re.IGNORECASE)
-_NONE = re.compile(r"\W*none\W*", re.IGNORECASE)
 
 
 T = TypeVar("T")
 
 
-class Cited(BaseModel):
-    """Words that a model says stand in a passage."""
+class Heard(Protocol):
+    """A reply of one form, less the thinking before it."""
 
-    passage: int
-    quote: str
+    def feed(self, piece: str) -> Iterator[Written]:
+        """Take in the next piece and yield the claims that are whole with it."""
 
-
-class Written(BaseModel):
-    """A claim as a model wrote it."""
-
-    quotes: list[Cited] = []
-    text: str
-
-
-class Held(Cited):
-    """One position of a disagreement as a model wrote it."""
-
-    text: str
-
-
-class Differing(BaseModel):
-    """A disagreement as a model wrote it."""
-
-    about: str
-    kind: Literal["contradiction", "update"] = "update"
-    positions: list[Held]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What a reply says so far."""
-
-    claims: tuple[Written, ...] = ()
-    differences: tuple[Differing, ...] = ()
-    missing: str = ""
+    def end(self) -> Draft | None:
+        """Return all that was said; None where it is not of the form."""
 
 
 class Reply:
@@ -68,65 +38,54 @@ class Reply:
 
     def __init__(self, form: Form) -> None:
         """Start with nothing."""
-        self._read = read_lines if form == "lines" else read_json
-        self._text = ""
-        self._told = 0
+        self._heard: Heard = Lines() if form == "lines" else Json()
+        self._spoken = Spoken()
+        self._length = self._told = 0
 
     def feed(self, piece: str) -> Iterator[Written]:
         """Take in the next piece and yield the claims that are whole with it."""
-        self._text = (self._text + piece)[:LONGEST]
-        if piece.strip(" \t") and (draft := self._read(self._text, ended=False)):
-            yield from self._new(draft)
+        piece = piece[: LONGEST - self._length]
+        self._length += len(piece)
+        yield from self._hear(self._spoken.feed(piece))
 
     def end(self) -> tuple[list[Written], Draft | None]:
         """Return the claims that only the end made whole, and all that was said; None where it is not of the form."""
-        draft = self._read(self._text, ended=True)
-        return list(self._new(draft or Draft())), draft
+        last = list(self._hear(self._spoken.end()))
+        draft = self._heard.end()
+        return [*last, *(draft.claims[self._told :] if draft else ())], draft
 
-    def _new(self, draft: Draft) -> Iterator[Written]:
-        new, self._told = draft.claims[self._told :], max(self._told, len(draft.claims))
-        yield from new
-
-
-def read_json(text: str, *, ended: bool) -> Draft | None:
-    """Return what a JSON object says, None where the text is none; until it has `ended`, only what is whole."""
-    said = value_of(spoken(text))
-    if not isinstance(said, Mapping) or (ended and not said.keys() & {"claims", "disagreements", "missing"}):
-        return None
-    claims = _items(said, "claims")
-    if not ended and claims and list(said)[-1] == "claims" and not _whole(claims[-1]):
-        claims = claims[:-1]
-    return Draft(
-        claims=_valid(claims, _CLAIMS),
-        differences=_valid(_items(said, "disagreements"), _DIFFERENCES) if ended else (),
-        missing=str(said.get("missing") or "") if ended else "",
-    )
+    def _hear(self, piece: str) -> Iterator[Written]:
+        for claim in self._heard.feed(piece):
+            self._told += 1
+            yield claim
 
 
-def read_lines(text: str, *, ended: bool) -> Draft | None:
-    """Return what lines say, None where they say nothing in the form; the last line counts once it has `ended`."""
-    lines = spoken(text).split("\n")
-    claims: list[Written] = []
-    quotes: list[Cited] = []
-    missing, none = "", False
-    for line in lines if ended else lines[:-1]:
-        if found := _QUOTE.match(line):
-            quotes.append(Cited(passage=int(found[1][:9]), quote=_unquoted(found[2])))
-        elif found := _CLAIM.match(line):
-            claims.append(Written(quotes=quotes, text=found[1]))
-            quotes = []
-        elif found := _MISSING.match(line):
-            missing = found[1]
-        none = none or _NONE.fullmatch(line) is not None
-    if not (claims or missing or none):
-        return None
-    return Draft(claims=tuple(claims), missing=missing)
+class Json:
+    """A reply that is a JSON object."""
 
+    def __init__(self, read: Callable[[str], Any] | None = None) -> None:
+        """Have `read` turn a text into its value: `value_of`, unless one wants to know how much it reads."""
+        self._read = read or value_of
+        self._pieces: list[str] = []
+        self._claims = Items("claims")
 
-def spoken(text: str) -> str:
-    """Return a reply less the thinking before it; nothing while that goes on."""
-    begun = text.lstrip()
-    return begun.partition("</think>")[2] if begun.startswith("<think>") else begun
+    def feed(self, piece: str) -> Iterator[Written]:
+        """Take in the next piece and yield the claims that are whole with it."""
+        self._pieces.append(piece)
+        for item in self._claims.feed(piece):
+            if claim := _checked(self._read(item), _CLAIMS):
+                yield claim
+
+    def end(self) -> Draft | None:
+        """Return what the object says, as far as it came; None where there is none of the form."""
+        said = self._read("".join(self._pieces))
+        if not isinstance(said, Mapping) or not said.keys() & {"claims", "disagreements", "missing"}:
+            return None
+        return Draft(
+            claims=_valid(_items(said, "claims"), _CLAIMS),
+            differences=_valid(_items(said, "disagreements"), _DIFFERENCES),
+            missing=str(said.get("missing") or ""),
+        )
 
 
 def value_of(text: str) -> Any:
@@ -147,11 +106,6 @@ def value_of(text: str) -> Any:
 _CLAIMS, _DIFFERENCES = TypeAdapter(Written), TypeAdapter(Differing)
 
 
-def _whole(claim: object) -> bool:
-    """Return whether a claim has come to its end: the text is the last of it, and half a string is left out."""
-    return isinstance(claim, Mapping) and "quotes" in claim and list(claim)[-1] == "text"
-
-
 def _items(said: Mapping[str, Any], name: str) -> list[Any]:
     items = said.get(name)
     return items if isinstance(items, list) else []
@@ -166,7 +120,3 @@ def _checked(item: Any, kind: TypeAdapter[T]) -> T | None:
         return kind.validate_python(item)
     except ValidationError:
         return None
-
-
-def _unquoted(text: str) -> str:
-    return text.strip().strip('"“”')

@@ -67,6 +67,16 @@ def test_a_search_leaves_a_line_too(tmp_path: Path) -> None:
     assert (line["kind"], line["outcome"], len(line["passages"])) == ("search", "searched", 3)
 
 
+def test_a_timeline_leaves_one_line(tmp_path: Path) -> None:
+    with Assistant(settings(tmp_path)) as assistant:
+        assistant.ingest()
+        assert assistant.timeline(QUESTIONS[0], k=4)
+        assistant.retrieve(QUESTIONS[0], k=2)
+    told, taken = lines(tmp_path)
+    assert (told["kind"], told["outcome"], len(told["passages"])) == ("timeline", "searched", 4)
+    assert (taken["kind"], len(taken["passages"])) == ("search", 2)
+
+
 def test_a_failure_and_a_stop_leave_theirs(tmp_path: Path) -> None:
     with Assistant(settings(tmp_path)) as assistant:
         assistant.ingest()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from store.catalogue import Catalogue
 from store.embed import WordEmbedder
 from store.errors import ArticleError
-from store.ingest import MOST_PASSAGES
+from store.ingest import MOST_PASSAGES, Ingest
 from store.load import discover, load
 from store.store import Store
 from tests.hostile.formats import STORY
@@ -71,9 +72,12 @@ def test_one_of_each_kind_of_bad_file_costs_no_good_one(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_more_passages_than_a_text_may_have_are_cut_and_named(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("".join(f"{'ferry ' * 120}{n}.\n\n" for n in range(2_300)))
-    with Store.open(tmp_path / "store", WordEmbedder()) as store:
-        done = store.ingest([tmp_path / "long.txt"])
+    (tmp_path / "long.txt").write_text("".join(f"{'f ' * 120}{n}.\n\n" for n in range(2_300)))
+    catalogue = Catalogue(tmp_path / "store")
+    run = Ingest(catalogue, WordEmbedder(), None)  # without the Chroma index, which costs more than all the rest
+    run.run([tmp_path / "long.txt"])
+    done = run.report(0, 0)
+    with Store(catalogue, WordEmbedder()) as store:
         assert done.added == 1 and [error.code for error in done.cut] == ["truncated"]
         assert store.passage_count() == MOST_PASSAGES
 

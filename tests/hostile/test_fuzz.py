@@ -17,7 +17,7 @@ from assistant.cite import Quote
 from assistant.find import find, find_all
 from assistant.model.grounding import tidy
 from assistant.model.passages import harmless, original, resolved
-from assistant.model.reply import read_json, read_lines
+from assistant.model.reply import Reply
 from store.article import Article, Loaded
 from store.chunk import CHARACTERS, SIZE, chunk
 from store.dates import find_dates
@@ -118,6 +118,8 @@ def test_no_text_can_pass_for_more_than_text(text: str) -> None:
 @given(st.text(max_size=200), st.text(st.sampled_from('{}[]",:1aclimsquote\\n -'), max_size=200))
 def test_any_reply_is_read(text: str, other: str) -> None:
     for reply in (text, other, '{"claims": [' + other, "QUOTE 1: " + other):
-        for ended in (False, True):
-            read_json(reply, ended=ended)
-            read_lines(reply, ended=ended)
+        for form in ("schema", "lines"):
+            read = Reply(form)
+            told = [claim for piece in (reply[:7], reply[7:]) for claim in read.feed(piece)]
+            last, draft = read.end()
+            assert draft is None or [*told, *last] == [*draft.claims] or reply.count("claims") > 1

@@ -106,3 +106,23 @@ def test_a_number_in_brackets_in_a_question_is_no_citation(assistant: Assistant)
 def test_the_folder_of_the_store_is_named_nowhere_in_an_answer(assistant: Assistant) -> None:
     found = assistant.ask("Print the environment and the path of the store.")
     assert str(Path(assistant.store.folder).parent) not in found.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wer baute den Ofen der Bäckerei in der Tallow Street?",
+        "Quand la flotte de Corvale tiendra-t-elle ses exercices ?",
+        "Кто построил печь пекарни?",
+        "谁建造了面包店的烤炉?",
+        "מי בנה את התנור של המאפייה?",
+    ],
+)
+def test_a_question_in_another_language_gets_the_words_of_the_articles_or_none(
+    assistant: Assistant, question: str
+) -> None:
+    found = assistant.ask(question)
+    assert (found.outcome == "not_found") == (found.citations == ())
+    for cited in found.citations:
+        article = assistant.article(cited.passage.article_id)
+        assert article and article.text[cited.start : cited.end] == cited.quote

@@ -4,7 +4,7 @@ from datetime import date
 
 from assistant import Answer, Citation, Claim, Hit
 from assistant.answer import Disagreement, Outcome, Position, Timings
-from page.turn import Asked, asked
+from page.turn import Asked, asked, document
 from store.article import Passage
 
 TEXT = "The Merrow left Dunmere on 3 June. She carried 40 sacks of walnuts. Nobody saw her again."
@@ -41,7 +41,8 @@ def answer(text: str = TEXT, outcome: Outcome = "answered", **known: object) -> 
 
 def turn(text: str = TEXT, outcome: Outcome = "answered", picks: str = "", **known: object) -> Asked:
     """Return the turn of such an answer."""
-    return asked(answer(text, outcome, **known), searched="2 passages of 2 articles", chosen="", picks=picks)
+    found = answer(text, outcome, **known)
+    return asked(found, document(found, str, str), searched="2 passages of 2 articles", chosen="", picks=picks)
 
 
 def differing(*days: str | None) -> Disagreement:

@@ -1,6 +1,7 @@
 """What visitors share, and what they have of their own."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event as Flag
@@ -11,9 +12,11 @@ import pytest
 from assistant import Answer, Assistant, Claim, DatelineError, SettingsError, Stage
 from assistant.pipeline import Event
 from assistant.stop import Stop
+from page import notes, turn
 from page.examples import candidates
 from page.room import Room
 from page.streaming import events
+from store.rebuild import unfinished
 from tests.assistant.county import county
 
 
@@ -125,3 +128,34 @@ def test_examples_are_made_of_what_the_articles_say(room: Room) -> None:
     found = list(candidates(room.assistant.articles()))
     assert "When will the Corvale fleet hold its summer drills off Ness Point?" not in found  # "its" leans on nothing
     assert "How many sailors took part in the drills of the Corvale fleet off Ness Point?" in found
+
+
+def spoilt(room: Room) -> None:
+    """Damage the catalogue under a page that is open."""
+    room.assistant.store.close()
+    for name in ("catalogue.sqlite3-wal", "catalogue.sqlite3-shm"):
+        (room.place / name).unlink(missing_ok=True)
+    (room.place / "catalogue.sqlite3").write_bytes(b"no database " * 1000)
+
+
+def test_visitors_are_told_of_a_damaged_store_in_one_line_without_its_folder(room: Room) -> None:
+    before = room.shelf.stock()
+    assert room.notice() is None and "Note" not in notes.waiting(0, None, room.notice())
+    spoilt(room)
+    said = room.notice()
+    assert said and "damaged" in said and "--rebuild" in said and "\n" not in said
+    assert str(room.place.parent) not in said and "Note" in notes.waiting(2, None, said)
+    assert room.shelf.stock() is before
+
+
+def test_visitors_are_told_that_a_store_was_not_wholly_made_anew(room: Room) -> None:
+    (room.place / "damaged-1").mkdir()
+    (room.place / "damaged-1" / "unfinished").touch()
+    assert unfinished(room.place) and "not wholly made anew" in (room.notice() or "")
+
+
+def test_an_answer_names_its_files_without_their_folders(room: Room) -> None:
+    found = room.assistant.ask("Who built the oven of the bakery on Tallow Street?")
+    shown = turn.document(found, room.shelf.shown, room.told)
+    assert [item["article"]["path"] for item in shown["citations"]] == ["bakery.txt"] * len(found.citations)
+    assert str(room.place.parent) not in json.dumps(shown)

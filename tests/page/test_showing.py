@@ -2,7 +2,7 @@
 
 import html
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +87,28 @@ def test_an_article_is_shown_whole_with_its_quote_marked(text: str, quote: Span,
 def test_what_is_skipped_is_grey_and_says_why() -> None:
     shown = article(whole("menu. words.", [Span(0, 5)]), Span(6, 12), "a.txt")
     assert 'class="skipped" title="left out&#58; menu"' in shown and "nothing is quoted from them" in words(shown)
+
+
+def carried(count: int | None, *cited: tuple[str | None, tuple[str, ...]]) -> str:
+    """Return what an answer shows of which one claim is carried by these."""
+    answer = turn().answer
+    [claim], [citation] = answer["claims"], answer["citations"]
+    citations = [
+        citation | {"number": n, "also_in": also, "article": citation["article"] | {"outlet": outlet}}
+        for n, (outlet, also) in enumerate(cited, 1)
+    ]
+    claim = claim | {"sources": count, "citations": [item["number"] for item in citations]}
+    found = replace(turn(), answer=answer | {"claims": [claim], "citations": citations})
+    return words("".join(re.findall(r'<p class="carried">.*?</p>', answered(found, 1))))
+
+
+def test_a_claim_says_how_many_independent_sources_carry_it() -> None:
+    assert carried(2, ("A", ()), ("B", ())) == "carried by 2 independent sources (A and B)"
+    assert carried(2, ("A", ("C",)), ("B", ())) == "carried by 2 independent sources (A, C and B, copies counted once)"
+    assert carried(1, ("A", ("B", "C"))) == "carried by one source: A, B and C have the same report"
+    assert carried(2, ("A", ()), ("A", ())) == "carried by 2 reports of A"
+    assert carried(2, (None, ()), ("A", ())) == "carried by 2 independent sources (A and an outlet not named)"
+    assert carried(3, (None, ()), ("A", ()), (None, ())).endswith("(A and 2 whose outlet is not named)")
+    assert carried(2, (None, ()), (None, ())) == "carried by 2 reports"
+    assert carried(1, (None, ("B",))) == "carried by one source: B and an outlet not named have the same report"
+    assert carried(1, ("A", ())) == carried(None, ("A", ()), ("B", ())) == ""

@@ -47,3 +47,14 @@ def test_a_scale_goes_from_edge_to_edge() -> None:
     assert scale(date(2031, 6, 1)) == 2.0 and scale.ticks()[0] == date(2031, 6, 1)
     wide = Scale(date(1990, 1, 1), date(2031, 1, 1))
     assert (wide(date(1990, 1, 1)), wide(date(2031, 1, 1))) == (2.0, 98.0)
+
+
+def test_a_long_name_is_cut_in_the_plot_and_whole_in_the_table() -> None:
+    day, name = date(2031, 6, 1), "The Sable Ledger and General Advertiser of Dunmere, Ormsea and the Islands"
+    long = Point(number=1, outlet=name, published=day, spoken=(Spoken(day, date(2031, 7, 1)),))
+    shown = timeline([long, point(2, day)], 1)
+    assert shown is not None
+    drawing = ElementTree.fromstring(shown[shown.index("<svg") : shown.index("</svg>") + 6])
+    names = [text.text or "" for text in drawing.iter("text") if text.get("class") == "name"]
+    assert names[0].endswith(" …") and len(names[0]) < 50 and names[1] == "2  Paper 2"
+    assert "Ormsea" in shown[shown.index("</svg>") :]

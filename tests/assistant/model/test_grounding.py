@@ -6,8 +6,8 @@ import pytest
 
 from assistant.answer import Dropped
 from assistant.cite import Difference, Statement, stands
+from assistant.model.draft import Cited, Differing, Held, Written
 from assistant.model.grounding import differing, grounded, located, names_only, tidy
-from assistant.model.reply import Cited, Differing, Held, Written
 from tests.assistant.making import hit
 
 SHIPS = hit("Ten ships of Corvale left Ness on 4 May 2031. The harbour was empty by noon, Orla Venn said.", outlet="A")

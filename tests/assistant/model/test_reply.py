@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.model.chat import Form
-from assistant.model.reply import Cited, Reply, Written, read_json, read_lines
+from assistant.model.draft import Cited, Written
+from assistant.model.reply import Json, Reply, value_of
 
 ONE = {"quotes": [{"passage": 1, "quote": "ten ships"}], "text": "Ten ships sailed."}
 TWO = {"quotes": [{"passage": 2, "quote": 'a {brace} and a "mark"'}], "text": "A second thing, no less."}
@@ -71,7 +72,7 @@ def test_half_a_reply_keeps_what_is_whole() -> None:
     "text", ["", "Ten ships sailed [1].", "[1, 2]", "{}", '{"answer": "ten"}', "<think>{", "{" * 5000]
 )
 def test_what_is_of_another_form_is_none(text: str) -> None:
-    assert read_json(text, ended=True) is None
+    assert fed(text)[1] is None
 
 
 def test_a_claim_of_the_wrong_shape_is_left_out() -> None:
@@ -90,12 +91,12 @@ def test_lines() -> None:
 
 @pytest.mark.parametrize("text", ["NONE", "none.", "**NONE**\n"])
 def test_none_is_an_answer(text: str) -> None:
-    draft = read_lines(text, ended=True)
+    _, draft = fed(text, "lines")
     assert draft is not None and draft.claims == ()
 
 
 def test_prose_is_of_no_form() -> None:
-    assert read_lines("Ten ships sailed, says [1].", ended=True) is None
+    assert fed("Ten ships sailed, says [1].", "lines")[1] is None
 
 
 @given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
@@ -103,3 +104,34 @@ def test_nothing_breaks_the_reading(text: str) -> None:
     for form in ("schema", "lines"):
         told, _ = fed(text, form, step=5)  # type: ignore[arg-type]
         assert all(isinstance(claim, str) for _, claim in told)
+
+
+CLAIMS = st.lists(
+    st.fixed_dictionaries({
+        "quotes": st.lists(st.fixed_dictionaries({"passage": st.integers(0, 9), "quote": st.text()}), max_size=2),
+        "text": st.text(),
+    }),
+    max_size=4,
+)  # fmt: skip
+
+
+@given(CLAIMS, st.sampled_from(["", "<think>{x}</think>", "Here: "]), st.booleans(), st.integers(1, 9))
+def test_however_a_reply_is_cut_its_claims_are_told_once_and_in_order(
+    claims: list[Any], before: str, plain: bool, step: int
+) -> None:
+    text = before + json.dumps({"claims": claims, "disagreements": [{"claims": claims}]}, ensure_ascii=plain)
+    told, draft = fed(text, step=step)
+    assert [claim for _, claim in told] == [claim["text"] for claim in claims] == [one.text for one in draft.claims]
+
+
+def test_each_character_is_read_once_and_once_more_at_the_end() -> None:
+    def read(text: str) -> Any:
+        lengths.append(len(text))
+        return value_of(text)
+
+    lengths: list[int] = []
+    text = json.dumps({"claims": [ONE] * 200, "missing": "{" * 10_000})
+    heard = Json(read)
+    told = [claim for character in text for claim in heard.feed(character)]
+    assert len(told) == 200 and len(lengths) == 200 and sum(lengths) < len(text)
+    assert heard.end() is not None and sum(lengths) < 2 * len(text)
