@@ -6,9 +6,12 @@ a question names must be the one that a sentence speaks of. Bounds that the call
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
+from assistant.answer import Hit
+from assistant.asked_event import against_event, words_against
+from assistant.light import NEWEST
 from assistant.question import Asked
 from store.article import Passage
 from store.dates import Resolved, find_dates, format_date
@@ -22,9 +25,12 @@ _REPORTS = re.compile(
     r"coverage|cover(?:ed)?|mention(?:ed)?)\b",
     re.IGNORECASE,
 )
-_NEWEST = re.compile(
-    r"\b(?:latest|newest|most recent|now|currently|current|so far|at present|today|to date|still)\b", re.IGNORECASE
+_PRESS = re.compile(
+    r"\b(?:newspapers?|papers|the (?:press|media|news)|outlets?|journalists?|articles?|reports|coverage)\b"
+    r"|^what (?:was|is|has been|had been) (?:reported|published|written|said|printed)\b",
+    re.IGNORECASE,
 )
+"""Whose reports are asked for. Anybody else reports, says and makes headlines on a day of the event."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20|21)\d\d\b")
 _BEFORE = 2
 """Sentences before one in which the year of its story may be told."""
@@ -32,16 +38,15 @@ _BEFORE = 2
 
 def sense(asked: Asked) -> Sense:
     """Return whether the dates of a question are those of reports or of what happened."""
-    verb = _REPORTS.search(asked.text)
-    named = any(
-        asked.text[: found.span.start].rstrip().lower().endswith(("from", "published")) for found in asked.dates
-    )
-    return "published" if (verb and asked.kind in ("what", "said", "which", "yes/no")) or named else "happened"
+    press = _PRESS.search(asked.text) or (asked.outlets and _REPORTS.search(asked.text))
+    before = [asked.text[: found.span.start].rstrip().lower() for found in asked.dates]
+    named = any(words.endswith(("from", "published")) and not words.endswith("be published") for words in before)
+    return "published" if (press and asked.kind in ("what", "said", "which", "yes/no")) or named else "happened"
 
 
 def wants_newest(asked: Asked) -> bool:
     """Return whether a question asks for the state of things now, or as of its day."""
-    return _NEWEST.search(asked.text) is not None
+    return NEWEST.search(asked.text) is not None
 
 
 def of_its_time(asked: Asked, passage: Passage, sentence: int, lead: str = "") -> bool:
@@ -72,9 +77,27 @@ def _covered(spoken: Sequence[Resolved], years: frozenset[int]) -> bool:
     )
 
 
-def notices(asked: Asked) -> tuple[str, ...]:
-    """Return how the dates of a question were understood, one line each; none where it has no date."""
-    return tuple(_read(asked))
+def notices(asked: Asked, hits: Sequence[Hit] = ()) -> tuple[str, ...]:
+    """Return how the times that a question names were understood, one line each; none where it names none."""
+    return (*_read(asked), *_told_against(asked, hits))
+
+
+def _told_against(asked: Asked, hits: Sequence[Hit]) -> Iterator[str]:
+    span = words_against(asked)
+    if span is None:
+        return
+    words = asked.text[span.start : span.end].rstrip("?!. ")
+    time = against_event(asked, hits)
+    if time is None:
+        yield f"“{words}” is not tied to a day: the passages found do not give that event one day"
+    elif words.lower().startswith("before") and time.end:
+        yield f"“{words}” was read as when it happened: before {_day(time.end + timedelta(days=1))}"
+    elif time.start:
+        yield f"“{words}” was read as when it happened: after {_day(time.start - timedelta(days=1))}"
+
+
+def _day(day: date) -> str:
+    return format_date(day, day, "day")
 
 
 def _read(asked: Asked) -> Iterator[str]:
@@ -82,7 +105,9 @@ def _read(asked: Asked) -> Iterator[str]:
     for found in asked.dates:
         words = asked.text[found.span.start : found.span.end]
         days = format_date(found.start, found.end, found.granularity, partial=found)
-        if found.start is None and found.needs:
+        if found.start is None and found.month and said != "published":
+            yield f"“{words}” is not tied to a calendar, so any year was taken: say the year, or ask with an as-of day"
+        elif found.start is None and found.needs:
             yield f"“{words}” is not tied to a calendar: say the year, or ask with an as-of day"
         elif said == "published":
             yield f"“{words}” was read as when reports were published: {days}"

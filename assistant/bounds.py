@@ -45,7 +45,16 @@ def extent(value: Value) -> Extent:
         above = _VAGUE_REACH
     elif _NEARLY.search(value.text):
         below, above = 1 - 2 * ROUNDED, 1.0
+    elif number.comparison == "about":
+        return Extent(number.low - _rounding(number.low), number.high + _rounding(number.high))
     return Extent(below * number.low, above * number.high)
+
+
+def _rounding(about: float) -> float:
+    """Return how far a round number may be from the exact one: by half of what its last figure counts."""
+    exact = round(abs(about))
+    figure = 10 ** (len(str(exact)) - len(str(exact).rstrip("0"))) if exact else 0
+    return max(ROUNDED * abs(about), min(figure / 2, ROUNDED * 2 * abs(about)))
 
 
 def meet(one: Value, other: Value) -> bool:

@@ -39,7 +39,7 @@ def finer(one: Value, other: Value) -> Value:
     """Return the more precise of two values that agree; a date without a year takes the year from the other."""
     if one.when and other.when:
         first, second = (one, other) if _days(one.when) <= _days(other.when) else (other, one)
-        return _completed(first, second)
+        return completed(first, second)
     if one.number and other.number:
         return min(one, other, key=_reach)
     return one if len(one.normal) >= len(other.normal) else other
@@ -67,7 +67,7 @@ def fuller(one: Value, other: Value) -> Value:
     """Return what two values of one position say together: the finer of them, but the whole of a time, not its edge."""
     if one.when and other.when and is_edge(one, other):
         days, day = sorted((one, other), key=lambda value: -_days(value.when) if value.when else 0)
-        return _completed(days, day)
+        return completed(days, day)
     return finer(one, other)
 
 
@@ -146,7 +146,7 @@ def known_parts(when: Resolved) -> tuple[int | None, int | None, int | None] | N
     return (when.year, when.month, when.day) if when.month else None
 
 
-def _completed(value: Value, other: Value) -> Value:
+def completed(value: Value, other: Value) -> Value:
     """Return a day without a year as a day of the year that the other value gives."""
     when, known = value.when, other.when
     if when is None or known is None or when.start or known.start is None or not (when.month and when.day):

@@ -55,3 +55,9 @@ def following(passage: Passage, start: int) -> str:
     return next(
         (passage.text[span.start - offset : span.end - offset] for span in passage.sentences if span.start > start), ""
     )
+
+
+def preceding(passage: Passage, start: int, count: int = 2) -> str:
+    """Return the last `count` sentences of a passage before the one that begins at `start`, "" where there are none."""
+    spans = [span for span in passage.sentences if span.start < start][-count:]
+    return passage.text[spans[0].start - passage.start : spans[-1].end - passage.start] if spans else ""

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from assistant.corrections import preceding
 from assistant.evidence import Evidence
 from assistant.kin import of_one_stem
 from assistant.names import find_names
 from assistant.question import Asked
 from assistant.words import stem, stems
-from store.dates import find_dates
+from store.dates import find_dates_after
 
 APART = timedelta(days=60)
 """Two reports further apart than this are of two events unless something ties them."""
@@ -67,7 +68,8 @@ def one_event(asked: Asked, one: Evidence, other: Evidence) -> bool:
 def times(asked: Asked, item: Evidence) -> tuple[Time, ...]:
     """Return the times that a sentence speaks of, else the day of its report; what is asked for tells nothing."""
     published = item.hit.passage.published
-    spoken = () if asked.kind == "when" else _times(item.text, published)
+    before = preceding(item.hit.passage, item.span.start)
+    spoken = () if asked.kind == "when" else _times(item.text, published, before)
     return spoken or (((published, published),) if published else ())
 
 
@@ -115,10 +117,10 @@ def _titles_meet(one: Evidence, other: Evidence) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _times(text: str, published: date | None) -> tuple[Time, ...]:
+def _times(text: str, published: date | None, before: str = "") -> tuple[Time, ...]:
     return tuple(
         (found.start, found.end)
-        for found in find_dates(text, published=published)
+        for found in find_dates_after(before, text, published=published)
         if found.start and found.end and not found.bound
     )
 

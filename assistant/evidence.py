@@ -15,6 +15,8 @@ from typing import TypedDict
 
 from assistant.answer import Hit
 from assistant.asked_time import OF_ANOTHER_TIME, of_its_time
+from assistant.broad import is_broad, tells
+from assistant.corrections import preceding
 from assistant.features import of_values, of_words, setting
 from assistant.question import Asked
 from assistant.values import Value, values
@@ -68,21 +70,26 @@ class Evidence:
     probability: float
 
 
-def weigh(asked: Asked, hits: Sequence[Hit]) -> list[Evidence]:
-    """Return the sentences of `hits` that are worth a second look, the most probable answer first."""
+def weigh(asked: Asked, hits: Sequence[Hit], *, most: int = SECOND_LOOK) -> list[Evidence]:
+    """Return the sentences of `hits` that are worth a second look, the most probable answer first.
+
+    `most` are looked at closely, of one article in proportion.
+    """
     seen = [sentence for hit in hits for sentence in sentences(asked, hit, hits[0].score)]
-    best = worth_a_look(seen, [probability(sentence.features, fitted()["first"]) for sentence in seen])
+    if is_broad(asked):
+        seen = [sentence for sentence in seen if tells(asked, sentence.text, sentence.hit.passage.published)] or seen
+    best = worth_a_look(seen, [probability(sentence.features, fitted()["first"]) for sentence in seen], most)
     return sorted(look_closely(asked, best), key=lambda evidence: -evidence.probability)
 
 
-def worth_a_look(seen: Sequence[Sentence], likely: Sequence[float]) -> list[Sentence]:
+def worth_a_look(seen: Sequence[Sentence], likely: Sequence[float], most: int = SECOND_LOOK) -> list[Sentence]:
     """Return the few most likely sentences, not too many of one article."""
     of_article: Counter[str] = Counter()
     kept: list[Sentence] = []
     chances = [chance * _promise(sentence) for chance, sentence in zip(likely, seen, strict=True)]
     for _, sentence in sorted(zip(chances, seen, strict=True), key=lambda pair: -pair[0]):
         article = sentence.hit.passage.article_id
-        if len(kept) < SECOND_LOOK and of_article[article] < OF_ONE_ARTICLE:
+        if len(kept) < most and of_article[article] < OF_ONE_ARTICLE * most // SECOND_LOOK:
             kept.append(sentence)
             of_article[article] += 1
     return kept
@@ -111,8 +118,9 @@ def look_closely(asked: Asked, seen: Sequence[Sentence]) -> Iterator[Evidence]:
     """Yield the sentences with their values and the probability that they answer."""
     for sentence in seen:
         published = sentence.hit.passage.published
-        offered = tuple(values(asked.kind, sentence.text, published=published, question=asked.text))
-        features = {**sentence.features, **of_values(asked, offered, sentence.features)}
+        before = preceding(sentence.hit.passage, sentence.span.start)
+        offered = tuple(values(asked.kind, sentence.text, published=published, question=asked.text, before=before))
+        features = {**sentence.features, **of_values(asked, sentence.text, offered, sentence.features)}
         yield Evidence(
             hit=sentence.hit,
             span=sentence.span,

@@ -11,6 +11,8 @@ from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
+from assistant.holders import holders
+from assistant.offices import office
 from assistant.question import Asked
 from assistant.synonyms import share, synonyms
 from assistant.values import VALUED, Value
@@ -22,6 +24,7 @@ _CUES = {
     "why": r"\b(because|due to|after|in order|since|so that|so as|caused|reason|blamed?|owing|led to|prompted|"
     r"in response|as a result|for fear|to (?:avoid|prevent|protect|help|make|allow|ensure|keep))\b",
     "how": r"\b(by \w+ing|using|with|through|via|thanks to|means of)\b",
+    "what called": r"\b(?:called|named|dubbed|nicknamed|titled|entitled|known\s+as|codenamed)\b",
     "said": r"[“\"‘]|\b(said|says|told|called|warned)\b",
     "list": r",.*\band\b",
 }
@@ -124,18 +127,27 @@ def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
     }
 
 
-def of_values(asked: Asked, offered: Sequence[Value], seen: Mapping[str, float]) -> dict[str, float]:
+def of_values(asked: Asked, text: str, offered: Sequence[Value], seen: Mapping[str, float]) -> dict[str, float]:
     """Return the features that the values of the kind asked for give to a sentence of which `seen` is known."""
     valued = asked.kind in VALUED
     fit = max((value.fit for value in offered), default=0.0) if valued else 0.5
     return {
         "fit": fit,
+        "holds the post": _holds(asked, text),
         "no value": float(valued and fit < LEAST_FIT),
         "fit and words": fit * seen["words"],
         "fit and words beside": fit * seen["words beside"],
         "fit and likeness": fit * seen["likeness"],
         "fit and likeness of it": fit * seen["likeness of it"],
     }
+
+
+def _holds(asked: Asked, text: str) -> float:
+    """Return how sure it is that somebody in a sentence holds the post asked for, 0.5 where none is asked for."""
+    sought = office(asked.text)
+    if sought is None or sought.by_verb:
+        return 0.5
+    return max((holder.sure for holder in holders(sought, text)), default=0.0)
 
 
 def _meant(asked: Asked, where: Setting, index: int) -> frozenset[str]:

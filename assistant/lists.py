@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from assistant.cite import Quote, Statement
 from assistant.compare import agree
 from assistant.corrections import taken_back
+from assistant.events import one_event
 from assistant.evidence import Evidence
 from assistant.positions import quote, shown
 from assistant.question import Asked
@@ -17,15 +18,29 @@ from assistant.words import stem
 from store.date_words import NUMBERS
 
 LEAST_FIT = 0.6
+LEAST_FIT_OF: dict[Kind, float] = {"where": 0.45, "who": 0.35}
+"""Names are never sure."""
 AS_WELL = 0.5
 MOST = 8
+LIKELY = 0.02
+LIKE = 0.6
+"""How probable, and how like the question, a sentence with one more thing has to be against the best one."""
+LESS = 0.7
+"""What is left of the reader's threshold where several sentences bring a thing each."""
+LOOK = 32
+"""Sentences that are worth a second look where several things are asked for: each may stand in another report."""
 _NUMBER = "(?:two|three|four|five|six|seven|eight|both|several|all)"
+_NO_NOUN = (
+    "is|was|has|does|causes|happens|makes|means|takes|comes|goes|says|gives|leads|becomes|prompts|remains|keeps|"
+    "stops|needs|makes|exercises|series|news"
+)
 _LIST = re.compile(
     rf"\b(?:which|what|name|list|give)\s+(?:are\s+|were\s+)?(?:me\s+)?(?:all\s+)?(?:the\s+)?(?P<number>{_NUMBER})\s+"
     r"(?:\w+\s+){0,2}?(?P<noun>[a-z]+s|people|men|women)\b"
-    r"|\b(?:which|what)\s+(?:are\s+the\s+)?(?P<plain>places|cities|towns|villages|countries|people|persons|men|women|"
-    r"ages|percentages|shares|dates|days|years|names|ministers|companies|banks|parties|ships|outlets|teams)\b"
-    r"|^(?:and\s+)?who\s+(?:were|are)\b|^(?:please\s+)?(?:list|name)\b",
+    r"|\b(?:which|what)\s+(?:(?:are|were)\s+the\s+)?(?:(?:other|new|main|different|first)\s+)?"
+    rf"(?P<plain>(?!(?:{_NO_NOUN})\b)[a-z]{{2,}}(?<!s)s|people|persons|men|women)\b"
+    r"|^(?:and\s+)?who\s+(?:all\s+)?(?:were|are)\b|^(?:please\s+)?(?:list|name)\b"
+    rf"|^(?:and\s+)?(?:who|how\s+old)\b.*\b(?P<several>{_NUMBER})\s+(?:\w+\s+)?(?:[a-z]+s|people|men|women)\b",
     re.IGNORECASE,
 )
 _KINDS: dict[Kind, str] = {
@@ -34,7 +49,7 @@ _KINDS: dict[Kind, str] = {
     "percent": "percentage share",
     "how old": "age",
     "when": "date day year month",
-    "how much": "price sum amount",
+    "how much": "price sum amount offer",
 }
 
 
@@ -43,12 +58,37 @@ def is_list(asked: Asked) -> bool:
     return _LIST.search(asked.text) is not None
 
 
+def gathered(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the sentences that each bring a thing of the kind asked for, best first, each of them one more."""
+    match = _LIST.search(asked.text)
+    if not match or not evidence:
+        return []
+    best, kind = evidence[0], _kind(match, asked)
+    found: list[tuple[Value, Quote]] = []
+    kept: list[Evidence] = []
+    for item in (one for one in evidence if one is best or _one_more(asked, best, one)):
+        new = [(value, quote(item)) for value in _offered(kind, quote(item), asked) if not _known(value, found)]
+        if new and len(kept) < MOST:
+            found, kept = [*found, *new], [*kept, item]
+    return kept
+
+
+def enough(asked: Asked, evidence: Sequence[Evidence]) -> float:
+    """Return what is left of the reader's threshold: less where two sentences bring things that are asked for."""
+    return LESS if len(gathered(asked, evidence)) > 1 else 1.0
+
+
+def _one_more(asked: Asked, best: Evidence, item: Evidence) -> bool:
+    like = item.features.get("likeness of it", 0.0) >= LIKE * best.features.get("likeness of it", 0.0)
+    return item.probability >= LIKELY * best.probability and like and one_event(asked, best, item)
+
+
 def listed(asked: Asked, chosen: Sequence[Evidence]) -> Statement | None:
     """Return the things asked for as one statement with the sentences that carry them, None where there are none."""
     match = _LIST.search(asked.text)
     if not match or not chosen:
         return None
-    kind, wanted = _kind(match, asked), NUMBERS.get((match["number"] or "").lower(), 0)
+    kind, wanted = _kind(match, asked), NUMBERS.get((match["number"] or match["several"] or "").lower(), 0)
     found: list[tuple[Value, Quote]] = []
     for item in (one for one in chosen if one.probability >= AS_WELL * chosen[0].probability):
         for one in (quote(item), *neighbours(asked, item)):
@@ -83,8 +123,11 @@ def neighbours(asked: Asked, item: Evidence) -> list[Quote]:
 
 def _offered(kind: Kind, one: Quote, asked: Asked) -> Iterator[Value]:
     found = values(kind, one.text, published=one.passage.published, question=asked.text)
+    if kind == "which":
+        found = [value for value in found if value.unit != "person"]
+    least = LEAST_FIT_OF.get(kind, LEAST_FIT)
     in_order = sorted(found, key=lambda value: value.span.start)
-    return (value for value in in_order if value.fit >= LEAST_FIT and not taken_back(one.text, value.span))
+    return (value for value in in_order if value.fit >= least and not taken_back(one.text, value.span))
 
 
 def _known(value: Value, found: Sequence[tuple[Value, Quote]]) -> bool:
@@ -92,6 +135,8 @@ def _known(value: Value, found: Sequence[tuple[Value, Quote]]) -> bool:
 
 
 def _kind(match: re.Match[str], asked: Asked) -> Kind:
+    if match["several"]:
+        return asked.kind
     noun = stem(match["noun"] or match["plain"] or ("people" if "who" in match.group().lower() else "x"))
     for kind, nouns in _KINDS.items():
         if noun in {stem(one) for one in nouns.split()}:

@@ -25,12 +25,15 @@ _NOUN = (
     r"square|bridge|road|motorway|highway|park|stadium|hospital|school|museum|church|mosque|factory|plant|mine|market|"
     r"hotel|prison|court|palace|parliament|embassy|office|building|house|hall|theat(?:re|er)|arena|warehouse|farm|bay|sea|"
     r"ocean|strait|peninsula|plateau|outskirt|suburb|county|state|country|territory|flank|front|complex|dam|centre|center|"
-    r"shore|bank|delta|estuary|reserve|cathedral|quarter|neighbou?rhood|terminal|depot|shipyard|quay)s?|"
+    r"shore|bank|delta|estuary|reserve|cathedral|quarter|neighbou?rhood|terminal|depot|shipyard|quay|hut|gorge|canyon|plain|"
+    r"cave|cliff|crossing|pier|jetty|castle|tower|crater|glacier|slope|ridge|meadow|quarry|canal|junction|cemetery|temple|"
+    r"chapel|garage|clinic|lodge)s?|barracks|monaster(?:y|ies)|"
     r"cities|countries|territories|headquarters|universit(?:y|ies)|librar(?:y|ies)|facilit(?:y|ies)|laborator(?:y|ies)|"
     r"beach(?:es)?|church(?:es)?|premises"
 )
+_DAY = rf"(?i:(?:{'|'.join([*MONTHS, *WEEKDAYS])})\b)"
 _TAIL = (
-    rf"(?:\s+(?:of|with|between|near|in|on|at|along|from)\s+(?:the\s+)?(?:[a-z]+\s+)?"
+    rf"(?:\s+(?:of|with|between|near|in|on|at|along|from)\s+(?:the\s+)?(?:[a-z]+\s+)?(?!{_DAY})"
     rf"(?:{_NAME}(?:\s+and\s+{_NAME})?|(?:{_NOUN})\b))"
 )
 _SIDE = r"(?:(?:north|south)(?:east|west)?|east|west)\s+of"

@@ -22,12 +22,12 @@ class Name(NamedTuple):
     sure: float
 
 
-_CAPITAL = r"(?:[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*|(?:al|el|ad|as|ash|ibn|bin)-[^\W\d_a-z][\w'’]*)"
+CAPITAL = r"(?:[^\W\d_a-z][\w'’]*(?:-[\w'’]+)*|(?:al|el|ad|as|ash|ibn|bin)-[^\W\d_a-z][\w'’]*)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|du|des|van|von|der|den|ter|la|le|al|el|bin|ibn|of|the|and|for|zu|y)"
 _SEQUENCE = re.compile(
-    rf"{_CAPITAL}(?:(?:(?<=\b[^\W\d_a-z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z][a-z]))\.)?(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:{_CAPITAL})(?:(?<=\b[^\W\d_a-z])\.)?)*"
+    rf"{CAPITAL}(?:(?:(?<=\b[^\W\d_a-z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z][a-z]))\.)?(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:{CAPITAL})(?:(?<=\b[^\W\d_a-z])\.)?)*"
 )
-_TITLES = frozenset(
+TITLES = frozenset(
     str.split(
         "mr mrs ms miss dr prof professor sir lord lady dame president minister premier chancellor king queen "
         "prince princess pope bishop archbishop cardinal rev reverend father sister gen general col colonel maj "
@@ -87,6 +87,8 @@ _LANDMARK = frozenset(
     )
 )
 _NATIONALITY = re.compile(r"^\w{2,}(?:ian|ean|ese|ish|tch|nch|eek|ani|aqi|eli|emi|iti|can|man|ssian)s?$")
+_ADJECTIVE = re.compile(rf"{_NATIONALITY.pattern}|^[A-Z]\w+[-–][A-Z]\w+$")
+"""A people's adjective, or two countries joined: "the Brevia-Keldania drills"."""
 _DIRECTION = re.compile(r"^(?:North|South|East|West|Central|Upper|Lower|New|Northern|Southern|Eastern|Western)$")
 _COMMON = frozenset(
     str.split(
@@ -99,9 +101,11 @@ _COMMON = frozenset(
         "next earlier later more less than is are was were be been being has have had do does did will would can "
         "could should may might must shall up down out off just nearly almost around officials police troops "
         "soldiers people residents witnesses experts critics local read more photo image updated following "
-        "instead perhaps indeed finally recently currently additionally military government hundreds thousands "
+        "instead perhaps indeed finally recently currently military government hundreds thousands "
         "dozens ministers leaders authorities organisers workers nobody everyone none neither either unlike like "
-        "asked speaking joint part satellite several"
+        "asked speaking joint part satellite several nonetheless nevertheless furthermore thus hence otherwise "
+        "therefore consequently similarly likewise besides previously subsequently eventually reportedly apparently "
+        "additionally again often sometimes soon rather regardless overall whether maybe"
     )
 )
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
@@ -162,7 +166,7 @@ def _guess(sentence: str, span: Span) -> Name:
     words = [_bare(word) for word in text.split()]
     before, after = sentence[max(0, span.start - 60) : span.start], sentence[span.end : span.end + 120]
     lead = re.search(r"([\w-]+)\.?\s+$", before)
-    title = bool(lead) and lead.group(1).lower() in _TITLES if lead else False
+    title = bool(lead) and lead.group(1).lower() in TITLES if lead else False
     lower = [word.lower() for word in words]
     if (
         lower[-1] in _BODY
@@ -172,9 +176,9 @@ def _guess(sentence: str, span: Span) -> Name:
         return Name(span, "organisation", 0.8)
     if lower[-1] in _LANDMARK or lower[0] in ("lake", "mount", "port", "fort", "camp", "cape"):
         return Name(span, "place", 0.8)
-    if (lower[0] in _TITLES and len(words) > 1) or title:
+    if (lower[0] in TITLES and len(words) > 1) or title:
         return Name(span, "person", 0.95)
-    if len(words) == 1 and _NATIONALITY.match(text) and re.match(r"\s+[a-z]|\s*[-–]", after):
+    if len(words) == 1 and _ADJECTIVE.match(text) and re.match(r"\s+[a-z]|\s*[-–]", after):
         return Name(span, "nationality", 0.7)
     return _guess_by_company(span, words, before, after)
 

@@ -12,6 +12,7 @@ _GROUPS = tuple(
         "arrested detained arrest detention detainee held custody",
         "missing unaccounted disappeared",
         "evacuated displaced evacuee refugee fled homeless",
+        "rescued saved safe alive unharmed survived survivor",
         "vehicle car lorry truck van",
         "home house dwelling building flat apartment",
         "plane aircraft jet airplane aeroplane warplane fighter",
@@ -23,7 +24,9 @@ _GROUPS = tuple(
         "rocket missile",
     )
 )
-_FATES = tuple(group for group in _GROUPS if group & {"killed", "injured", "arrested", "missing", "evacuated"})
+_FATES = tuple(
+    group for group in _GROUPS if group & {"killed", "injured", "arrested", "missing", "evacuated", "rescued"}
+)
 _PERSONS = frozenset(
     str.split(
         "troop soldier serviceman servicemen personnel fighter conscript reservist resident inhabitant citizen "
@@ -62,15 +65,20 @@ def agreement(asked: Sequence[str], counted: Sequence[str], *, question: Sequenc
     """
     heads = [singular(word) for word in counted]
     here = {singular(word) for word in near} | set(heads)
-    fates = [group for group in _FATES if group & {singular(word) for word in question}]
-    met = [group for group in _FATES if group & here]
-    if fates and met and not any(group in met for group in fates):
+    asked_of, met = fates(question), fates([*near, *counted])
+    if asked_of and met and asked_of.isdisjoint(met):
         return 0.1
     wanted = singular(asked[-1]) if asked else ""
     score = _nouns(wanted, heads[-1], here) if heads and wanted else 0.5 if not wanted else 0.3
-    if fates and met and (not heads or heads[-1] in _GENERIC | _PERSONS):
+    if asked_of and met and (not heads or heads[-1] in _GENERIC | _PERSONS):
         score = max(score, 0.9)
     return _qualified(score, [singular(word) for word in asked[:-1]], heads[:-1])
+
+
+def fates(words: Sequence[str]) -> frozenset[int]:
+    """Return what befell those of whom some words speak, a number for each kind: the dead, the injured, the missing."""
+    heads = {singular(word) for word in words}
+    return frozenset(number for number, group in enumerate(_FATES) if group & heads)
 
 
 def _nouns(wanted: str, head: str, here: set[str]) -> float:
@@ -79,7 +87,7 @@ def _nouns(wanted: str, head: str, here: set[str]) -> float:
     scores = (
         (1.0, wanted == head),
         (0.9, head in group),
-        (0.5, head in ("other", "more", "dead", "killed")),
+        (0.5, head in ("other", "more", "dead", "killed", "missing", "injured", "wounded")),
         (0.8, wanted in _GENERIC and head in _PERSONS),
         (0.8, head in persons and bool(group & here - persons)),  # "40 people were injured" for "how many injuries"
         (0.6, head in _GENERIC and wanted in _PERSONS),

@@ -68,7 +68,7 @@ def _rule() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?P<qualifier>{_QUALIFIER})\s+(?:(?:the|another)\s+)?)?"
         rf"(?<![\w.,/$€£-])(?P<currency>{CURRENCY})?\s?(?P<low>{AMOUNT})"
-        rf"(?:\s?(?:[-–—]|\bto\b|\band\b(?=\s*(?:{DIGITS})))\s?{CURRENCY}?(?P<high>{AMOUNT}))?(?![\w/]|[.,:]\d)",
+        rf"(?:\s?(?:[-–—]|\bto\b|\band\b(?=\s*(?:{DIGITS})))\s?{CURRENCY}?(?P<high>{AMOUNT}))?(?P<more>\s?\+(?!\d)|[-\s]plus\b|\s+or\s+more\b)?(?![\w/]|[.,:]\d)",
         re.IGNORECASE,
     )
 
@@ -107,8 +107,13 @@ def _number(sentence: str, match: re.Match[str], first: int) -> Number | None:
         measure=measure,
         unit=unit_words,
         nouns=nouns,
-        comparison=_QUALIFIERS[" ".join(qualifier.lower().split())] if qualifier else None,
+        comparison=_comparison(qualifier, more=match.group("more") is not None),
     )
+
+
+def _comparison(qualifier: str | None, *, more: bool) -> Comparison | None:
+    """Return how a number is bounded by the words before it, or by "plus" or "or more" behind it."""
+    return "more than" if more else _QUALIFIERS[" ".join(qualifier.lower().split())] if qualifier else None
 
 
 def _measured(sentence: str, match: re.Match[str], first: int) -> tuple[Measure, str, tuple[str, ...], int]:

@@ -15,8 +15,11 @@ from assistant.compare import agree, fuller, is_coarse, is_edge, one_position
 from assistant.corrections import following, taken_back
 from assistant.doers import doer
 from assistant.evidence import Evidence
+from assistant.occasions import Dated, edge, of_another, whole
+from assistant.offices import office
 from assistant.question import Asked
 from assistant.referent import clause, one_thing
+from assistant.value_names import is_asked_by_name
 from assistant.values import VALUED, Value
 from assistant.words import stem, words
 from store.dates import format_date
@@ -32,6 +35,12 @@ _EDGE_ASKED = re.compile(
 """A question for one end of a time, not for the whole of it."""
 EDGE = 0.5
 """What is left of a date that only bounds a time: "the lowest since 2007"."""
+OF_ANOTHER = 0.4
+"""What is left of a date that tells when something else was: somebody's arrival, another meeting."""
+_NOT_BEFORE = re.compile(
+    r"\b(?:not|no|never|nobody|doubts?|doubted|hardly|unlikely)\b[^,;]{0,80}\bbefore\s+(?:the\s+)?$"
+)
+"""What is not to be before a day is to be then, as far as anybody knows."""
 OF_IT = 0.3
 """What is left of a place that only says whose the place is: "Lorvia's neighbour"."""
 _POSSESSIVE = re.compile(r"[’']s?\s+[a-z]")
@@ -63,12 +72,13 @@ class Position(NamedTuple):
 def positions(asked: Asked, chosen: Sequence[Evidence]) -> list[Position]:
     """Return the different values that the sentences offer for what was asked, the best supported first."""
     found: list[Position] = []
-    whole = _EDGE_ASKED.search(asked.text) is None
+    not_an_edge = _EDGE_ASKED.search(asked.text) is None
     offered = [(item, value) for item in chosen for value in picks(asked, item)]
+    offered = _put_together(offered) if asked.kind == "when" and not_an_edge else offered
     for item, value in sorted(offered, key=lambda pair: is_coarse(pair[1])):
         weight = item.probability * rating(asked, item, value)
         for index, known in sorted(enumerate(found), key=lambda pair: -pair[1].weight):
-            joined = one_position(known.value, value) or (whole and is_edge(known.value, value))
+            joined = one_position(known.value, value) or (not_an_edge and is_edge(known.value, value))
             if joined and same_thing(asked, known, (item, value)):
                 carried_by = tuple(sorted((*known.carried_by, item), key=lambda one: -one.probability))
                 found[index] = Position(fuller(known.value, value), carried_by, known.weight + weight)
@@ -78,12 +88,27 @@ def positions(asked: Asked, chosen: Sequence[Evidence]) -> list[Position]:
     return sorted(found, key=lambda position: -position.weight)
 
 
+def _put_together(offered: Sequence[tuple[Evidence, Value]]) -> list[tuple[Evidence, Value]]:
+    """Return the values with the first and the last day of one time, each told by itself, as that time."""
+    found = list(offered)
+    edges = [edge(item.text, value) if item.features.get("words", 1.0) else None for item, value in offered]
+    if pair := whole([Dated(item.text, value, side) for (item, value), side in zip(offered, edges, strict=True)]):
+        first, last, time = pair
+        for number in (first, last):
+            found[number] = found[number][0], time
+    return found
+
+
 def pick(asked: Asked, item: Evidence) -> Value | None:
     """Return the value of a sentence that answers best, None where none fits."""
     if asked.kind not in VALUED:
         return None
-    if asked.kind == "who" and (does := doer(asked.text, item.text)):
-        return does
+    sought = office(asked.text)
+    if asked.kind == "who" and (sought is None or sought.by_verb):
+        does = doer(asked.text, item.text)
+        known = does and is_asked_by_name(does.text, asked.text, person=does.unit == "person")
+        if does and does.unit != "nationality" and not known:
+            return does
     rated = [(rating(asked, item, value), value) for value in item.values if value.fit >= LEAST_FIT]
     return max(rated, key=lambda pair: pair[0])[1] if rated else None
 
@@ -115,10 +140,13 @@ def _against(item: Evidence, best: Value, value: Value) -> bool:
 def rating(asked: Asked, item: Evidence, value: Value) -> float:
     """Return how well a value fits the question where it stands, 0 to 1."""
     bound = value.when.bound if value.when else None
-    edge = EDGE if bound in ("since", "before", "after") and bound not in asked.text.lower() else 1.0
+    bare = bound in ("since", "before", "after") and bound not in asked.text.lower()
+    apt = EDGE if bare and not (bound == "before" and _NOT_BEFORE.search(item.text, 0, value.span.start)) else 1.0
     if asked.kind == "where" and _POSSESSIVE.match(item.text, value.span.end):
-        edge = OF_IT
-    return value.fit * _nearness(asked, item.text, value) * edge * (TAKEN_BACK if is_taken_back(item, value) else 1.0)
+        apt = OF_IT
+    if asked.kind == "when" and of_another(asked, item.text, value):
+        apt *= OF_ANOTHER
+    return value.fit * _nearness(asked, item.text, value) * apt * (TAKEN_BACK if is_taken_back(item, value) else 1.0)
 
 
 def is_taken_back(item: Evidence, value: Value) -> bool:
@@ -145,7 +173,7 @@ def own_value(asked: Asked, position: Position, item: Evidence | None = None) ->
 
 def shown(value: Value) -> str:
     """Return a value as the first line of an answer gives it."""
-    if value.when:
+    if value.when and value.when.granularity != "century":
         return format_date(value.when.start, value.when.end, value.when.granularity, partial=value.when) or value.text
     return value.text
 
@@ -165,6 +193,6 @@ def _nearness(asked: Asked, text: str, value: Value) -> float:
     """Return how near a value stands to the question's words, 1 down to 0.5; a reporting day is worth half."""
     before, after = words(text[: value.span.start]), words(text[value.span.end :])
     steps = [n for side in (before[::-1], after) for n, word in enumerate(side) if stem(word) in asked.weights]
-    near = 1 / (1 + 0.05 * min(steps, default=20))
+    near = 1.0 if value.bound else 1 / (1 + 0.05 * min(steps, default=20))
     reporting = value.when is not None and _REPORTED.search(text[: value.span.start]) is not None
     return near * (0.5 if reporting else 1.0)

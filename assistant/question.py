@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from assistant.answer import Turn
 from assistant.followup import alone
+from assistant.light import HELD, light
 from assistant.sides import inner
 from assistant.values import Kind, asked_for
 from assistant.words import STOP_WORDS, fold, stem, stems, words
@@ -26,12 +27,6 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 LIGHT = 0.5
-_LIGHT = re.compile(
-    r"\b(?:t(?:ake|akes|aken|aking|ook) place|(?:be|been|being|were|was|is|are) (?:to be )?held|happen(?:s|ed|ing)?|"
-    r"occur(?:s|red|ring)?|be held)\b|\bheld(?=\W*$)",
-    re.IGNORECASE,
-)
-"""What is said of any event, and so tells none from another."""
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 )
@@ -77,7 +72,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
 
 def worded(question: str) -> str:
     """Return a question in the words that are looked for: one for a place with "held" for all that means the same."""
-    return _LIGHT.sub("held", question) if asked_for(question) == "where" else question
+    return HELD.sub("held", question) if asked_for(question) == "where" else question
 
 
 def ask_for(
@@ -109,17 +104,17 @@ def ask_for(
 
 
 def _lightened(weights: dict[str, float], question: str) -> dict[str, float]:
-    """Return the weights with those of "take place" and its like below what it is that takes place.
+    """Return the weights with those of "take place", "now" and their like below what it is that takes place.
 
     Not where the place is asked for: it stands by these words, of which "held" then stands for all.
     """
     if asked_for(question) == "where":
         return weights
-    light = {item for match in _LIGHT.finditer(question) for item in stems(match.group())} & weights.keys()
-    least = min((weight for item, weight in weights.items() if item not in light), default=None)
+    slight = light(question) & weights.keys()
+    least = min((weight for item, weight in weights.items() if item not in slight), default=None)
     if least is None:
         return weights
-    return {item: min(weight, LIGHT * least) if item in light else weight for item, weight in weights.items()}
+    return {item: min(weight, LIGHT * least) if item in slight else weight for item, weight in weights.items()}
 
 
 def rarity(frequency: int, total: int) -> float:

@@ -24,14 +24,16 @@ _AUX = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|"
     r"(?:is|are|was|were|do|does|did|has|have|had|would|could)n['’]t|won['’]t)"
 )
+_NEW = "(?:latest|newest|current|present|most recent|last|official)"
 # Of the rules that match near the front, the first of this list decides. WH stands for what or which.
 _RULES = rf"""
 what time    | \bWH (?:time|hour)\b(?! (?:period|frame|span))
 when         | \bWH (?:\w+ )?(?:dates?|years?|months?|days?|week|decade|century|season|weekday)\b
 when         | \bWH {_BE} the (?:\w+ )?(?:dates?|year|day|month|deadline)\b
 percent      | \b(?:WH|how (?:many|much|large|big)(?: of)?(?: an?)?) (?:{_BE} the )?(?:percent\w*|share|proportion)\b
+percent      | \bWH {_BE} the (?:\w+ )?(?:turnout|(?:unemployment|inflation|interest|growth|approval) rat(?:e|ing))\b
 percent      | \bhow (?:many|much)\b.{{1,80}}\b(?:in|as a) per ?cent
-how old      | \bhow old\b|\bWH (?:age|{_BE} the age)\b
+how old      | \bhow old\b|\bWH (?:ages?|{_BE} the ages?)\b
 how often    | \bhow (?:often|frequently|many times)\b
 how long     | \bhow long\b|\bfor WH (?:period|time)|\bWH {_BE} the (?:duration|length of time)
 how long     | \bhow many (?:(?:more|full|working) )?(?:seconds|minutes|hours|days|weeks|months|years|decades)\b
@@ -40,14 +42,15 @@ how far      | \bhow many (?:km|kilomet\w+|miles|met(?:er|re)s|feet|inches)\b
 how big      | \bhow (?:big|large|heavy|fast|hot|cold|strong|powerful)\b
 how big      | \bWH (?:{_BE} the )?(?:size|speed|temperature|weight|area)\b(?! of the country)
 how many     | \bhow ?many\b|\bhow numerous\b|\bWH number of\b|^(?:the )?number of\b
-how many     | \bWH {_BE} the (?:(?:total|exact|estimated|death|final) )?(?:number|count|toll)\b
+how many     | \bWH {_BE} the (?:(?:total|exact|estimated|death|final|{_NEW}) )*(?:number|count|toll)\b
 how much     | \bhow ?much\b|\bWH (?:do|does|did|will) .{{1,60}}\b(?:cost|pay|earn|charge|spend)\b
-how much     | \bWH (?:{_BE} the )?(?:total )?(?:price|cost|amount|sum|budget|value|fee|fine|salary)\b
+how much     | \bWH (?:has|have|had) .{{1,60}}\b(?:cost|paid|earned|charged|spent)\b
+how much     | \bWH (?:{_BE} the )?(?:(?:total|{_NEW}) )?(?:price|cost|amount|sum|budget|value|fee|fine|salary)\b
 who          | ^(?:please )?name the (?:\w+ )?{_PERSON}\b
 list         | ^(?:please )?(?:list|name|enumerate|give)\b(?! (?:of|the (?:country|city|place|year))\b)
 list         | ^WH are (?:all )?(?:the )?(?:two|three|four|five|several|main|different|names)\b
 said         | \bWH (?:did|does|has|have|had) .{{1,80}}\b(?:say|said|claim|announce|tell|warn|promise|argue|deny|demand)
-what called  | \bWH {_AUX} .{{1,90}}\b(?:call|called|named|nicknamed|dubbed|titled|known as)\b
+what called  | \bWH {_AUX} .{{1,90}}\b(?:call(?:ed)?(?! (?:for|on|off|up)\b)|named|nicknamed|dubbed|titled|known as)\b
 what called  | \bWH {_BE} the (?:\w+ )?(?:name|title|nickname|code ?name)\b|\bWH (?:name|title)\b
 where        | \b(?:where|whereabouts|wher)\b
 where        | \b(?:in|at|near|to|from) WH (?:\w+ )?{_PLACE}\b
@@ -55,6 +58,7 @@ where        | \bWH (?:\w+ ){{0,2}}?{_PLACE}\b(?=.*\b(?:in|at|from|held|located|
 who          | \b(?:whom?|whose|whos|who['’]s)\b|\bWH (?:(?!{_AUX}\b)\w+ ){{0,2}}?(?:people|men|women|{_PERSON}s?)\b
 when         | \b(?:when|wen|whne)\b
 why          | \b(?:why|how come)\b|\bfor WH reason\b|\bWH (?:\w+ )?(?:reasons?|causes?|caused|prompted|led to)\b
+why          | \bWH (?:triggered|sparked|(?:is|was|lay|lies) behind|made(?! up))\b
 why          | \bWH {_BE} the (?:\w+ )?(?:reasons?|cause|purpose|motive)\b
 which        | \b(?:which|wich)\b|\bwhat {_PLACE}\b
 which        | \bWH (?:kind|type|sort|outlet|newspaper|company|organi[sz]ation|group|team|party|agency)\b

@@ -9,18 +9,24 @@ from collections.abc import Generator, Iterator, Sequence
 
 from assistant.answer import Hit, Turn
 from assistant.asked_time import notices
+from assistant.broad import is_broad
+from assistant.causes import cause
 from assistant.cite import Quote, Statement
 from assistant.contested import contested
 from assistant.events import Event
-from assistant.evidence import Evidence, fitted, weigh
-from assistant.lists import is_list, listed, neighbours
+from assistant.evidence import SECOND_LOOK, Evidence, fitted, weigh
+from assistant.happened import period, told_of
+from assistant.latest import asks_latest, dated, latest
+from assistant.lists import LOOK, enough, gathered, is_list, listed, neighbours
 from assistant.naming import fitting, labels
+from assistant.opposing import opposing
 from assistant.positions import Position, pick, quote
 from assistant.question import Asked, standalone
 from assistant.rank import alike, shingles
 from assistant.reader import Reading, Said, Standalone
 from assistant.relations import of_one_report
 from assistant.stop import Stop
+from assistant.things import apart, things, told
 from assistant.values import VALUED
 from assistant.verdict import Rival, Verdict, corroborating, differing, judge, stated
 
@@ -48,29 +54,60 @@ class QuoteReader:
 
     def read(self, asked: Asked, hits: Sequence[Hit], _stop: Stop) -> Generator[Said, None, None]:
         """Yield the sentences of `hits` that answer, best first, and the points on which they differ."""
-        evidence = weigh(asked, hits)
+        evidence = weigh(asked, hits, most=LOOK if is_list(asked) else SECOND_LOOK)
         best = evidence[0].probability if evidence else 0.0
-        if best >= fitted()["threshold"]:
+        time = period(asked, hits)
+        newest = latest(asked, hits) if asks_latest(asked) else []
+        if time:
+            yield from told_of(asked, hits, time)
+        elif newest:
+            yield from newest
+        elif is_broad(asked):
+            yield from _each(asked, evidence)
+        elif best >= fitted()["threshold"] * enough(asked, evidence):
             yield from _said(asked, evidence, best)
-        yield Reading(reader=self.name, confidence=round(best, 3), notices=notices(asked))
+        yield Reading(reader=self.name, confidence=round(best, 3), notices=(*notices(asked, hits), *dated(newest)))
 
 
 def _said(asked: Asked, evidence: Sequence[Evidence], best: float) -> Iterator[Said]:
     likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
     chosen = independent(sorted(likely, key=lambda item: -_speaking(asked, item)))
     chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
-    found = fitting(asked, [*chosen, *beside(likely, chosen)])
+    found = fitting(asked, [*chosen, *beside(likely, chosen), *opposing(asked, chosen, evidence)])
     verdicts = [judge(asked, event.evidence) for event in found]
     yield from _first(asked, chosen, found, verdicts)
     quoted = [_statement(asked, item, likely) for item in chosen]
     yield from quoted
     opposed = contested(asked, evidence)
     rivals = [item for verdict in verdicts for rival in verdict.rivals for item in rival.position.carried_by]
-    yield from _unquoted([*rivals, *(opposed[1] if opposed else ())], quoted)
+    yield from _unquoted([*gathered(asked, evidence), *rivals, *(opposed[1] if opposed else ())], quoted)
     for verdict in verdicts:
         yield from differing(asked, verdict)
     if opposed:
         yield opposed[0]
+
+
+def _each(asked: Asked, evidence: Sequence[Evidence]) -> Iterator[Said]:
+    """Yield what is said of each thing that a broad question fits, then the sentences, and how the things differ."""
+    found = things(asked, evidence)
+    for verdict in found:
+        if verdict.head:
+            yield told(asked, verdict.head)
+            yield from _others(asked, verdict, [""])
+    carried = [verdict.head for verdict in found if verdict.head]
+    carried += [rival.position for verdict in found for rival in verdict.rivals]
+    yield from _unquoted([item for position in carried for item in position.carried_by], [])
+    for verdict in found:
+        yield from differing(asked, verdict)
+    if several := apart(asked, found):
+        yield several
+
+
+def _others(asked: Asked, verdict: Verdict, names: Sequence[str]) -> Iterator[Statement]:
+    """Yield the positions that are named beside the one that heads."""
+    for rival in verdict.rivals:
+        if verdict.head and (before := _before(verdict.head, rival)):
+            yield stated(asked, rival.position, *(name + before for name in names), before)
 
 
 def _first(
@@ -85,9 +122,7 @@ def _first(
             continue
         names = [f"{name}: " for name in labels(event, found)] if len(found) > 1 else [""]
         yield stated(asked, verdict.head, *names)
-        for rival in verdict.rivals:
-            if before := _before(verdict.head, rival):
-                yield stated(asked, rival.position, *(name + before for name in names), before)
+        yield from _others(asked, verdict, names)
 
 
 _BEFORE = {"updates": "earlier reports: ", "contradicts": "also reported: ", "another speaker": "also reported: "}
@@ -126,8 +161,10 @@ def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _speaking(asked: Asked, item: Evidence) -> float:
-    """Return how well a sentence speaks for its source: one that has no such value as is asked for, half as well."""
-    return item.probability * (VALUELESS if asked.kind in VALUED and pick(asked, item) is None else 1.0)
+    """Return how well a sentence speaks for its source: one that has nothing such as is asked for, half as well."""
+    lacks = asked.kind in VALUED and pick(asked, item) is None
+    lacks |= asked.kind == "why" and not item.features.get("cue") and cause(item.text) is None
+    return item.probability * (VALUELESS if lacks else 1.0)
 
 
 def beside(likely: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:

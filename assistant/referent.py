@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from assistant.kin import of_one_stem
 from assistant.names import find_names
-from assistant.nouns import agreement, singular
+from assistant.nouns import agreement, fates, singular
 from assistant.synonyms import synonyms
 from assistant.value import Value
 from assistant.words import STOP_WORDS, stem, stems, words
@@ -31,13 +31,17 @@ FARTHEST = 20
 
 
 class Clause(NamedTuple):
-    """Who does what with what is counted, as far as the words before a number tell it, in stems; `whose` they are."""
+    """Who does what with what is counted, as far as the words before a number tell it, in stems; `whose` they are.
+
+    `fates` is what befell them, by the words on both sides.
+    """
 
     actors: frozenset[str]
     verb: str
     nouns: tuple[str, ...]
     whose: frozenset[str]
     size: float
+    fates: frozenset[int] = frozenset()
 
 
 def clause(sentence: str, value: Value) -> Clause:
@@ -51,7 +55,18 @@ def clause(sentence: str, value: Value) -> Clause:
     done = verb["verb"] if verb and verb["verb"] not in _HELPING | STOP_WORDS else ""
     whose = {word.lower() for word in re.findall(r"(?<=\s)[^\W\d_a-z][\w-]+(?=\s)", value.text)}
     size = value.number.high if value.number else 0.0
-    return Clause(frozenset(acting) - _HELPING, stem(done) if done else "", nouns, frozenset(whose), size)
+    befell = _fates(f"{before} {value.text}", sentence[value.span.end :])
+    return Clause(frozenset(acting) - _HELPING, stem(done) if done else "", nouns, frozenset(whose), size, befell)
+
+
+def _fates(before: str, after: str) -> frozenset[int]:
+    """Return what befell those who are counted: by the words up to their number, else by the next that tell."""
+    found = fates(words(before.lower()))
+    for part in _BREAK.split(after):
+        if found or re.search(r"\d", part):
+            break
+        found = fates(words(part.lower()))
+    return found
 
 
 def one_thing(one: Clause, other: Clause, asked: Iterable[str]) -> bool:
@@ -59,6 +74,8 @@ def one_thing(one: Clause, other: Clause, asked: Iterable[str]) -> bool:
     if one.nouns and other.nouns and not _one_noun(one.nouns, other.nouns):
         return False
     if bool(one.whose) != bool(other.whose) or max(one.size, other.size) > FARTHEST * min(one.size, other.size):
+        return False
+    if one.fates and other.fates and one.fates.isdisjoint(other.fates):
         return False
     wanted = set(asked)
     if one.actors and other.actors and not _kin(one.actors, other.actors):

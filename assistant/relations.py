@@ -6,7 +6,7 @@ places contradict only where they exclude each other. What heads an answer is `v
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.answer import Relation
 from assistant.asked_time import wants_newest
@@ -26,6 +26,8 @@ FITS = 0.7
 NEAR_WORDS = 0.6
 NEAR_WORDS_OF_BOUND = 0.8
 """How probable, and how near to the question's words, a rival is against the head. A mere bound must be nearer."""
+AT_ONCE = timedelta(days=2)
+"""Within these another outlet has hardly more than another account."""
 _COUNTED_ANEW = re.compile(
     r"\b(?:dead|died|dies|killed|deaths?|injured|wounded|hurt|missing|arrested|detained|evacuated|displaced|homeless|toll|"
     r"casualties|victims|infected|rescued)\b",
@@ -88,7 +90,13 @@ def _differing(asked: Asked, head: Position, other: Position) -> Relation | None
         return "another speaker"
     if of_one_report(head, other):
         return "another thing"
-    return "updates" if follows and asked.kind != "where" else "contradicts"
+    return "updates" if follows and asked.kind != "where" and not _at_once(head, other) else "contradicts"
+
+
+def _at_once(one: Position, other: Position) -> bool:
+    """Return whether two positions are of other outlets, so soon after each other that neither is news of the other."""
+    outlets = [{item.hit.passage.outlet for item in position.carried_by} for position in (one, other)]
+    return outlets[0].isdisjoint(outlets[1]) and abs(_newest(one) - _newest(other)) <= AT_ONCE
 
 
 def of_one_report(head: Position, other: Position) -> bool:

@@ -9,12 +9,13 @@ _SPEAKS = re.compile(
     r"\b(?:(?:has|had|have)\s+)?(?:(?:also|previously|earlier|already|once|again|later|first)\s+)?(?:said|says|told|tells|"
     r"announced|reported|confirmed|stated|added|wrote|claimed|claims|estimated|estimates|insisted|insists|maintains|"
     r"maintained|argued|argues|warned|denied|denies|explained|spoke\s+of|spoken\s+of|puts?|counted|counts|thinks|"
-    r"believes|expects?)\b"
+    r"believes|expects?|suspects?|suspected|blames?|blamed|accuses?|accused|traces?|traced|attributes?|attributed)\b"
 )
 _SOURCE = re.compile(r"\baccording\s+to\s+(?P<who>[^,.;“”]{2,60})", re.IGNORECASE)
 _ASIDE = re.compile(r",\s[^,“”]{1,70},\s*$")
 _OPENS = re.compile(r"[,;:“”\"‘’–—]\s*|\b(?:and|but|that|while|when)\s+")
 _AFTER = re.compile(r"\s+(?:(?:his|her|the|its|their)\s+)?(?P<who>(?:[\w'’-]+(?:\.|,)?\s*){1,5})")
+_INVERTED = re.compile(r"\s+[A-Z][\w’'-]+\s+[A-Z]")
 _NOBODY = frozenset(
     "it he she they we i which who this that there reports report sources people late counted officials "
     "mr mrs ms dr prime minister president general colonel mayor chief head spokesman spokeswoman spokesperson "
@@ -31,7 +32,8 @@ def speakers(sentence: str) -> frozenset[str]:
 
 def _subject(sentence: str, verb: re.Match[str]) -> str:
     before = sentence[: verb.start()].rstrip()
-    if before.endswith(("”", '"', ",", "’")) and not _ASIDE.search(before + " "):
+    inverted = _INVERTED.match(sentence, verb.end()) is not None
+    if before.endswith(("”", '"', ",", "’")) and (inverted or not _ASIDE.search(before + " ")):
         after = _AFTER.match(sentence, verb.end())
         return after["who"] if after else ""
     before = _ASIDE.sub("", before + " ").rstrip(" ,")

@@ -29,9 +29,11 @@ _UNITS: dict[Measure, str] = {
 _RULES = {measure: re.compile(rf"[\s-]?(?:{words})", re.IGNORECASE) for measure, words in _UNITS.items()}
 _AGE_AFTER = re.compile(r"[\s-](?:years?[\s-]old|year[\s-]olds?|months?[\s-]old)\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|age\s+of|turn(?:ed|s)?)\s+(?:(?:about|around|nearly|just|only)\s+)?$", re.IGNORECASE
+    r"\b(?:aged?|age\s+of|turn(?:ed|s)?|(?:m[ae]n|wom[ae]n|girls?|boys?|child|baby|toddler|teenager)\s+of)\s+"
+    r"(?:(?:about|around|nearly|just|only)\s+)?$",
+    re.IGNORECASE,
 )
-_AGE_ASIDE = re.compile(r"[^\W\d_a-z][\w'’-]+,\s+$")
+_AGE_ASIDE = re.compile(r"(?:[^\W\d_a-z][\w'’-]+|^(?i:the|an?)\s[^,]{3,60}),\s+$")
 
 
 def unit(sentence: str, start: int, end: int) -> tuple[Measure, str, int]:

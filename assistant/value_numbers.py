@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+from assistant.light import lasting
 from assistant.nouns import agreement
 from assistant.numbers import Number, find_numbers
 from assistant.questions import counted
@@ -24,8 +26,9 @@ def counts(sentence: str, published: date | None, question: str) -> list[Value]:
     """Return the numbers of a sentence that count what the question counts."""
     asked = counted(question)
     words = re.findall(r"[a-z]+", question.lower())
-    found = []
-    for number in _numbers(sentence, published, ("count", "percent", "time", "length", "money", "mass")):
+    fits: dict[Number, float] = {}
+    numbers = _numbers(sentence, published, ("count", "percent", "time", "length", "money", "mass"))
+    for number in numbers:
         nouns = number.nouns if number.measure == "count" else (number.unit,)
         fit = (
             agreement(asked, nouns, question=words, near=_beside(sentence, number.span))
@@ -34,11 +37,34 @@ def counts(sentence: str, published: date | None, question: str) -> list[Value]:
         )
         if number.measure != "count" and fit < 0.9:
             continue
-        if fit > 0:
-            found.append(_numeral(sentence, number, fit))
-    return found
+        part = _part(sentence, number, numbers) if not _WHOLE.search(question) else None
+        if part:
+            fits[part] = max(fit, fits.get(part, 0.0))
+        demoted = part or _of_them(sentence, number, question)
+        fits[number] = max(fit * (A_PART if demoted else 1.0), fits.get(number, 0.0))
+    return [_numeral(sentence, number, fit) for number, fit in fits.items() if fit > 0]
 
 
+def _part(sentence: str, whole: Number, numbers: Iterable[Number]) -> Number | None:
+    """Return the number that tells how many of a number are meant: twelve in "twelve of its 41 branches"."""
+    before = (other for other in numbers if other.measure == "count" and other.span.end <= whole.span.start)
+    return next((other for other in before if _OF.fullmatch(sentence, other.span.end, whole.span.start)), None)
+
+
+def _of_them(sentence: str, number: Number, question: str) -> bool:
+    """Return whether a number counts some of those asked for, "two of the dead", where the question does not ask so."""
+    part = _PART.search(sentence, number.span.start, number.span.end)
+    return part is not None and _PART.search(question) is None
+
+
+NO_MONEY = 0.3
+"""What is left of another amount where the question is about money."""
+A_PART = 0.3
+"""What is left of a number that counts only some of those asked for."""
+_PART = re.compile(r"\bof\s+(?:the|its|their|those|these)\b", re.IGNORECASE)
+_OF = re.compile(r"\s+of\s+(?:(?:the|its|their|his|her|our)\s+)?(?:[\w-]+['’]s?\s+)?")
+_WHOLE = re.compile(r"\b(?:have|has|had|own(?:s|ed)?|there|total|in all|altogether|exist(?:s|ed)?)\b", re.IGNORECASE)
+"""What asks how many there are, and not of how many something is told."""
 _CLAUSE_BREAK = re.compile(r"[,;:()]|\s(?:and|but|while|with)\s")
 
 
@@ -66,12 +92,15 @@ def how_much(sentence: str, published: date | None, question: str) -> list[Value
     wants_money = re.search(
         r"\b(?:cost|price|paid|pay|worth|spen[dt]|raise|earn|money|budget|fine|salary|charge)", question
     )
-    return [v for v in found if not wants_money or v.number is None or v.number.measure == "money"] or found
+    if not wants_money:
+        return found
+    return [v if v.number and v.number.measure == "money" else replace(v, fit=NO_MONEY * v.fit) for v in found]
 
 
 def how_long(sentence: str, published: date | None, question: str) -> list[Value]:
-    """Return durations, lengths and ranges of dates."""
-    found = measured("time", "length")(sentence, published, question)
+    """Return durations, lengths and ranges of dates; no length for what lasts."""
+    measures: tuple[Measure, ...] = ("time",) if lasting(question) else ("time", "length")
+    found = measured(*measures)(sentence, published, question)
     ranges = [date_value(sentence, when, False) for when in find_dates(sentence, published=published) if _lasts(when)]
     return found + [value for value in ranges if not any(overlap(value.span, other.span) for other in found)]
 

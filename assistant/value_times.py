@@ -5,13 +5,13 @@ from datetime import date
 
 from assistant.value import Value
 from store.article import Span
-from store.dates import Resolved, find_dates, format_date
+from store.dates import Resolved, find_dates_after, format_date
 
 
-def dates(sentence: str, published: date | None, question: str) -> list[Value]:
-    """Return the dates of a sentence; only their years where the question asks for a year."""
+def dates(sentence: str, published: date | None, question: str, before: str = "") -> list[Value]:
+    """Return the dates of a sentence that comes after `before`; only their years where the question asks for a year."""
     year_only = re.search(r"\b(?:what|which)\s+year\b", question, re.IGNORECASE) is not None
-    return [date_value(sentence, when, year_only) for when in find_dates(sentence, published=published)]
+    return [date_value(sentence, when, year_only) for when in find_dates_after(before, sentence, published=published)]
 
 
 _PRECISION = {"day": 1.0, "weekend": 0.9, "week": 0.8, "month": 0.8, "quarter": 0.7, "season": 0.7, "year": 0.7}

@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from assistant.check.lemmas import lemma
 from assistant.question import Asked
 from assistant.synonyms import share, synonyms
-from assistant.words import STOP_WORDS, stem, stems
+from assistant.words import STOP_WORDS, stem, stems, words
 
 Stance = Literal["affirms", "denies"]
 LEAST = 0.6
-"""The share of what a question says, names left out, that a sentence has to say to take a stand on it."""
+LEAST_OF_DENIAL = 0.35
+"""The share of what a question says, names left out, that a sentence has to say to take a stand on it.
+
+Less is enough for words of denial: nobody denies what was not said, and who denies it seldom repeats it whole.
+"""
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|disput(?:es?|ed|ing)|contradict(?:s|ed)?|refut(?:es?|ed)|untrue|"
-    r"false|no\s+truth|dismiss(?:es|ed)?|rul(?:es|ed)\s+out)\b",
+    r"false|no\s+truth|baseless|unfounded|groundless|fabricat(?:ed|ion)|invented|absurd|rebuff(?:s|ed)?|rebut(?:s|ted)?|dismiss(?:es|ed)?|rul(?:es|ed)\s+out)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -31,7 +36,8 @@ _ADVERBS = frozenset(str.split("yet ever really actually been be being to have h
 def stance(asked: Asked, sentence: str) -> Stance | None:
     """Return whether a sentence affirms or denies what is asked, None where it does neither surely."""
     plain = {item: weight for item, weight in asked.weights.items() if item not in asked.names}
-    if not plain or _NOT.search(asked.text) or share(plain, frozenset(stems(sentence)), loosely=True) < LEAST:
+    least = LEAST_OF_DENIAL if rejects(sentence) else LEAST
+    if not plain or _NOT.search(asked.text) or share(plain, _said(sentence), loosely=True) < least:
         return None
     wanted = frozenset(other for item in plain for other in synonyms(item))
     if any(_denied(sentence, cue.end(), wanted) for cue in _DENIES.finditer(sentence)):
@@ -54,7 +60,12 @@ def rejects(sentence: str) -> bool:
 def _denied(sentence: str, start: int, wanted: frozenset[str]) -> bool:
     """Return whether what comes after a denying word is what is asked: at least two of its words."""
     reach = _LEAVES.split(sentence[start:])[0]
-    return len(wanted & frozenset(stems(reach))) >= min(2, len(wanted))
+    return len(wanted & _said(reach)) >= min(2, len(wanted))
+
+
+def _said(text: str) -> frozenset[str]:
+    """Return the stems of a text, those of irregular verbs among them: "take" for "taken"."""
+    return frozenset(stems(text)) | {lemma(word) for word in words(text)}
 
 
 def _negated(sentence: str, start: int, wanted: frozenset[str]) -> bool:

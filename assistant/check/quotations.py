@@ -11,15 +11,19 @@ _MARKED = re.compile(
 )
 
 
+_LEAD = re.compile(r"(?:^|(?<=:))\s*(?:earlier reports|also reported):", re.IGNORECASE)
+"""What a reader puts before a value that is not the first: it says which report is meant, nothing of the event."""
+
+
 def rest(claim: str, sources: Sequence[Source]) -> str:
-    """Return the claim without the quotes that it repeats word for word and without the label of their source."""
+    """Return the claim without the quotes that it repeats word for word, their source's label and a reader's lead."""
     for source in sources:
         for said in (f"“{source.text}”", source.text):
             if len(said.split()) > 3 or said == claim:
                 claim = claim.replace(said, " ")
         for label in filter(None, (source.outlet, source.title)):
             claim = re.sub(rf"^\s*{re.escape(label)}:", " ", claim)
-    return claim.strip()
+    return _LEAD.sub("", claim).strip()
 
 
 def unsaid(claim: str, sources: Sequence[Source]) -> str | None:

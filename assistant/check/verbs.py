@@ -49,7 +49,7 @@ def is_verb(found: tuple[Token, ...], at: int) -> bool:
 def has_verb(found: tuple[Token, ...]) -> bool:
     """Tell whether there is a verb among `found`, as far as forms show."""
     helpers = HELPERS | _MODALS - {"to", "not"} | {"is", "are", "be", "does", "do", "can"}
-    return bool(past_verbs(found)) or any(token.low in helpers for token in found)
+    return bool(past_verbs(found)) or any(token.low in helpers and token.text != "May" for token in found)
 
 
 def is_passive(found: tuple[Token, ...], at: int) -> bool:

@@ -23,6 +23,9 @@ def ask(question: str, today: date | None = None) -> Asked:
         ("What was published in January 2031?", "published"),
         ("What happened in January 2031?", "happened"),
         ("How many boats sank in January 2031?", "happened"),
+        ("Which ferry line reported a fault in January 2031?", "happened"),
+        ("Whose cookbook is to be published in January 2031?", "happened"),
+        ("Which baker made headlines in January 2031?", "happened"),
     ],
 )
 def test_when_it_was_reported_or_when_it_happened(question: str, meant: str) -> None:

@@ -83,3 +83,31 @@ def test_a_stand_is_taken_only_by_plain_words(sentence: str, stands: str | None)
 
 def test_kinds_that_have_values_are_left_to_the_verdict() -> None:
     assert kind("How many lifts fell in Tamm?", CABLE, CABLE) is None
+
+
+def test_who_is_to_blame_is_a_cause_too() -> None:
+    builder = said("The mayor laid the blame for the fall of the lift at the door of the builder.", "Post")
+    town = said('"The town did this to the lift in its fall," said the builder Odd Barr.', "Echo", probability=0.2)
+    assert kind("Who is to blame for the fall of the lift?", builder, town) == "another speaker"
+
+
+def test_whoever_denies_does_not_say_the_whole_again() -> None:
+    question = "Did the miller take bribes from the paper group in Torv?"
+    claim = said("The miller Pavo Listen got 300 crowns from the paper makers, files show.", "Radio")
+    assert kind(question, claim, said("Pavo Listen denies having taken bribes.", "Herald", FRIDAY)) == "another speaker"
+
+
+def test_the_cause_may_stand_in_a_sentence_that_was_not_looked_at() -> None:
+    text = "The lift fell in Tamm. The mayor blames a worn cable."
+    found = hit(text, article_id="Post", outlet="Post", published=MONDAY)
+    first = Evidence(
+        hit=found,
+        span=found.passage.sentences[0],
+        text="The lift fell in Tamm.",
+        values=(),
+        features={},
+        probability=0.6,
+    )
+    other = said("The cable was not to blame for the fall, said the builder Odd Barr.", "Echo", probability=0.2)
+    point = contested(asked(WHY), (first, other))
+    assert point is not None and point[0].sides[0].text == "The mayor blames a worn cable."

@@ -97,3 +97,53 @@ def test_a_country_in_the_name_of_an_outlet_still_ties_reports() -> None:
     )
     assert names(one) & names(other) == {"vell", "ostmer"} and one_event(asked(question), one, other)
     assert [point.kind for point in differences(asked(question), [one, other])] == ["contradicts"]
+
+
+def test_a_day_in_may_is_no_verb_and_a_century_is_shown_as_written() -> None:
+    question = "When will the footbridge in Tamm open?"
+    first = headline(
+        asked(question),
+        [
+            found(
+                question,
+                "The footbridge in Tamm opens on 16 May, said the builder Harn.",
+                outlet="Post",
+                published=MONDAY,
+            )
+        ],
+    )
+    assert first is not None and first.text == "16 May 2034"
+    question = "In which century was the ship built?"
+    first = headline(
+        asked(question),
+        [found(question, "The ship was built in the fifteenth century.", outlet="Post", published=MONDAY)],
+    )
+    assert first is not None and first.text == "the fifteenth century"
+
+
+def test_what_will_be_done_on_thursday_is_to_come() -> None:
+    [when] = find_dates("Ninety flights will be cancelled on Thursday.", published=MONDAY)
+    assert when.start == date(2034, 5, 4)
+
+
+def test_another_outlet_of_the_next_day_contradicts_and_a_week_later_updates() -> None:
+    question = "How long were the passengers in the lift in Tamm?"
+    texts = (
+        "The passengers sat in the lift in Tamm for nine hours.",
+        "The passengers were in the lift for five hours in Tamm.",
+    )
+    for day, kind in ((2, "contradicts"), (9, "updates")):
+        two = [
+            found(question, texts[0], outlet="Post", published=MONDAY),
+            found(question, texts[1], outlet="Echo", published=date(2034, 5, day)),
+        ]
+        assert [point.kind for point in differences(asked(question), two)] == [kind]
+
+
+def test_some_eight_hundred_metres_may_be_840() -> None:
+    question = "How long is the tunnel under the Rill?"
+    both = (
+        ("Post", "The tunnel under the Rill is some 800 metres long."),
+        ("Echo", "The tunnel under the Rill is 840 metres long."),
+    )
+    assert "contradicts" not in kinds(question, *both)

@@ -33,7 +33,7 @@ def test_every_feature_is_between_0_and_1(question: str, text: str, lead: str) -
     for index, sentence in enumerate(where.texts):
         features = of_words(asked(question), where, index) | {"likeness": 0.5, "likeness of it": 0.5}
         offered = values(asked(question).kind, sentence, published=date(2031, 5, 2), question=question)
-        features |= of_values(asked(question), offered, features)
+        features |= of_values(asked(question), where.texts[0], offered, features)
         assert all(0 <= value <= 1 + 1e-9 for value in features.values()), features
 
 
@@ -81,5 +81,5 @@ def test_what_a_sentence_shows(question: str, text: str, name: str) -> None:
 
 def test_a_question_for_a_value_wants_one() -> None:
     words = seen("When did it close?", "It closed.") | {"likeness": 0.5, "likeness of it": 0.5}
-    assert of_values(asked("When did it close?"), [], words)["no value"] == 1
-    assert of_values(asked("Why did it close?"), [], words)["no value"] == 0
+    assert of_values(asked("When did it close?"), "It closed.", [], words)["no value"] == 1
+    assert of_values(asked("Why did it close?"), "It closed.", [], words)["no value"] == 0

@@ -3,6 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from evals.cases import load
 
 CASES = Path(__file__).resolve().parents[2] / "evals" / "cases"
@@ -15,3 +17,17 @@ def test_every_quote_stands_in_its_article_and_most_questions_are_no_dispute() -
     tags = {tag for case in cases for tag in case.tags}
     assert {"disputed", "update", "less specific", "another thing", "copies", "agreed"} <= tags
     assert all(("disputed" in case.tags) == (case.outcome == "disputed") for case in cases)
+
+
+@pytest.mark.parametrize(("name", "disputed"), [("disputes_wires", 20), ("disputes_later", 10)])
+def test_the_stories_that_no_rule_was_made_on_are_sound(name: str, disputed: int) -> None:
+    cases = load(CASES / f"{name}.jsonl", CASES / name)
+    outcomes = Counter(case.outcome for case in cases)
+    assert outcomes["disputed"] >= disputed and outcomes["answered"] >= 8
+    assert all(("disputed" in case.tags) == (case.outcome == "disputed") for case in cases)
+
+
+def test_the_lists_are_sound() -> None:
+    cases = load(CASES / "lists.jsonl", CASES / "lists")
+    assert len(cases) >= 25 and all("list" in case.tags and case.outcome == "answered" for case in cases)
+    assert sum("several articles" in case.tags for case in cases) >= 5
