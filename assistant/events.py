@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.corrections import preceding
 from assistant.evidence import Evidence
-from assistant.kin import of_one_stem
+from assistant.kin import SHORTEST, of_one_stem
 from assistant.names import find_names
 from assistant.question import Asked
 from assistant.words import stem, stems
@@ -62,7 +62,13 @@ def one_event(asked: Asked, one: Evidence, other: Evidence) -> bool:
         return gap(times(asked, one), times(asked, other)) <= APART
     if gap(times(asked, one), times(asked, other)) > APART:
         return _refers_back(one, other) or _refers_back(other, one) or _titles_meet(one, other)
-    return any(a == b or of_one_stem(a, b) for a in names(one) for b in names(other))
+    return _share_a_name(names(one), names(other))
+
+
+def _share_a_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether a name of the one is among the others, in its own or another form."""
+    alike = ((a, b) for a in one for b in other if a[:SHORTEST] == b[:SHORTEST])
+    return not one.isdisjoint(other) or any(of_one_stem(a, b) for a, b in alike)
 
 
 def times(asked: Asked, item: Evidence) -> tuple[Time, ...]:

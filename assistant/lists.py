@@ -73,9 +73,9 @@ def gathered(asked: Asked, evidence: Sequence[Evidence]) -> list[Evidence]:
     return kept
 
 
-def enough(asked: Asked, evidence: Sequence[Evidence]) -> float:
-    """Return what is left of the reader's threshold: less where two sentences bring things that are asked for."""
-    return LESS if len(gathered(asked, evidence)) > 1 else 1.0
+def enough(asked: Asked, evidence: Sequence[Evidence], *, best: float, least: float) -> bool:
+    """Return whether `best` is at least `least`; somewhat less will do where two sentences bring things asked for."""
+    return best >= least or (best >= LESS * least and len(gathered(asked, evidence)) > 1)
 
 
 def _one_more(asked: Asked, best: Evidence, item: Evidence) -> bool:

@@ -6,6 +6,7 @@ names is a guess with a confidence.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from store.article import Span
@@ -111,9 +112,10 @@ _COMMON = frozenset(
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 
 
-def find_names(sentence: str) -> list[Name]:
+@lru_cache(maxsize=4_096)  # who speaks, who is named, which event: one sentence is asked for several times
+def find_names(sentence: str) -> tuple[Name, ...]:
     """Return the capitalised names of `sentence` in order, each with a guess of what it names."""
-    return [_guess(sentence, span) for span in _spans(sentence)]
+    return tuple(_guess(sentence, span) for span in _spans(sentence))
 
 
 def _spans(sentence: str) -> Iterator[Span]:

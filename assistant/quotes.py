@@ -64,7 +64,7 @@ class QuoteReader:
             yield from newest
         elif is_broad(asked):
             yield from _each(asked, evidence)
-        elif best >= fitted()["threshold"] * enough(asked, evidence):
+        elif enough(asked, evidence, best=best, least=fitted()["threshold"]):
             yield from _said(asked, evidence, best)
         yield Reading(reader=self.name, confidence=round(best, 3), notices=(*notices(asked, hits), *dated(newest)))
 

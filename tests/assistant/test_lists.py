@@ -57,8 +57,10 @@ def test_each_sentence_with_one_more_thing_is_gathered_from_whatever_report() ->
         of_outlet(QUESTION, "In Ostrel and in Corrie the flood came at noon.", "Herald", 0.05),
     ]
     kept = gathered(asked(QUESTION), found)
-    assert [item.hit.passage.outlet for item in kept] == ["Post", "Herald"] and enough(asked(QUESTION), found) < 1
-    assert gathered(asked("Where is Ostrel?"), found) == [] and enough(asked(QUESTION), found[:1]) == 1
+    assert [item.hit.passage.outlet for item in kept] == ["Post", "Herald"]
+    assert enough(asked(QUESTION), found, best=0.2, least=0.25)
+    assert gathered(asked("Where is Ostrel?"), found) == []
+    assert not enough(asked(QUESTION), found[:1], best=0.2, least=0.25)
 
 
 @pytest.mark.parametrize(
