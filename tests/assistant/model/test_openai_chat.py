@@ -191,7 +191,7 @@ def test_every_failure_has_its_error_and_its_message(
     ("manner", "read", "deadline", "says", "asked"),
     [
         (rude.silent, 0.1, 20, "does not answer in time; try again, or raise DATELINE_TIMEOUT", 3),
-        (rude.stalled, 0.1, 20, "does not answer in time; try again, or raise DATELINE_TIMEOUT", 1),
+        (rude.stalled, 1, 20, "does not answer in time; try again, or raise DATELINE_TIMEOUT", 1),
         (rude.dripping, 5, 0.3, "no whole reply within 0.3 seconds; try again, or raise DATELINE_DEADLINE", 1),
         (rude.silent, 5, 0.3, "no whole reply within 0.3 seconds; try again, or raise DATELINE_DEADLINE", 1),
     ],
