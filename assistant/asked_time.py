@@ -50,16 +50,21 @@ def wants_newest(asked: Asked) -> bool:
 
 
 def of_its_time(asked: Asked, passage: Passage, sentence: int, lead: str = "") -> bool:
-    """Return whether a sentence can speak of the year that the question names; True where it names none."""
+    """Return whether a sentence can speak of the year that the question names; True where it names none.
+
+    A year that was to come must be named in the sentence itself: beside it, another year's event may only be compared.
+    """
     years = frozenset(map(int, _YEAR.findall(asked.text)))
     if not years:
         return True
     spans = passage.sentences[max(0, sentence - _BEFORE) : sentence + 1]
     around = passage.text[spans[0].start - passage.start : spans[-1].end - passage.start] if spans else passage.text
-    if any(str(year) in f"{passage.title or ''} {around} {lead}" for year in years):
+    to_come = passage.published is not None and min(years) > passage.published.year
+    told = _sentence(passage, sentence) if to_come else f"{passage.title or ''} {around} {lead}"
+    if any(str(year) in told for year in years):
         return True
     own = find_dates(_sentence(passage, sentence), published=passage.published)
-    if _covered(own, years) or _covered(find_dates(around, published=passage.published), years):
+    if _covered(own, years) or (not to_come and _covered(find_dates(around, published=passage.published), years)):
         return True
     if asked.kind == "when" and any(found.start for found in own):
         return False

@@ -33,6 +33,13 @@ class Statement:
     quotes: tuple[Quote, ...]
 
 
+def quoting(*quotes: Quote) -> Statement:
+    """Return the statement that is its quotes, all of one article, led by where it comes from."""
+    source = quotes[0].passage.outlet or quotes[0].passage.title
+    said = " ".join(f"“{quote.text}”" for quote in quotes)
+    return Statement(text=f"{source}: {said}" if source else said, quotes=quotes)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One side of a disagreement, as a reader found it."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from assistant.answer import Hit
 from assistant.asked_event import WEEKS, against_event
 from assistant.asked_time import sense
-from assistant.cite import Quote, Statement
+from assistant.cite import Quote, Statement, quoting
 from assistant.corrections import preceding
 from assistant.features import setting
 from assistant.light import light
@@ -63,7 +63,10 @@ def told_of(asked: Asked, hits: Sequence[Hit], time: Resolved) -> list[Statement
         own = sum(other.passage.article_id == one.passage.article_id for other in kept)
         if own < OF_ONE_ARTICLE and not any(alike(shingles(one.text), shingles(other.text)) for other in kept):
             kept.append(one)
-    return [_quoting(one) for one in sorted(kept[:MOST], key=lambda one: (one.when, one.passage.id, one.span))]
+    return [
+        quoting(Quote(passage=one.passage, start=one.span.start, text=one.text))
+        for one in sorted(kept[:MOST], key=lambda one: (one.when, one.passage.id, one.span))
+    ]
 
 
 def of_that_time_first(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
@@ -133,10 +136,3 @@ def _within(when: Resolved, time: Resolved) -> bool:
         return False
     last = time.last_day or time.day
     return when.start.month == time.month and (not last or (time.day or 1) <= when.start.day <= last)
-
-
-def _quoting(one: Told) -> Statement:
-    source = one.passage.outlet or one.passage.title
-    said = f"“{one.text}”"
-    quote = Quote(passage=one.passage, start=one.span.start, text=one.text)
-    return Statement(text=f"{source}: {said}" if source else said, quotes=(quote,))

@@ -23,6 +23,10 @@ OWNER_UNSAID = 0.6
 """The same where whose post it is does not stand beside it."""
 FORMER = 0.5
 """What is left where somebody held it once."""
+_MANY = re.compile(r"[^s]s$")
+"""Three soldiers are nobody by name."""
+_DOES = re.compile(r"^(?!acting|managing|retired)[a-z]+(?:ing|ed)\b")
+"""What a name does, not what it is: "Name, injuring a soldier"."""
 _FORMER = re.compile(r"\b(?:former|then|ex|late|previous|outgoing|retired)\b", re.IGNORECASE)
 _NAME = re.compile(rf"{CAPITAL}(?:\s+(?:(?:de|da|del|della|di|van|von|der|den|la|al|el|bin|ibn)\s+)?{CAPITAL}){{0,3}}")
 _APPOSED = re.compile(rf"(?P<name>{_NAME.pattern})(?:['’]s?)?(?:,\s+|\s+\(|\s+[–—-]\s+)(?:who\s+{BE}\s+)?$")
@@ -65,6 +69,8 @@ def _holders(sought: Office, sentence: str) -> Iterator[Holder]:
 
 
 def _likeness(sought: Office, word: str) -> float:
+    if _MANY.search(word):
+        return 0.0
     base = lemma(word.rstrip("-").rsplit("-", 1)[-1])
     if sought.by_verb:
         is_doer = DOER.search(word.lower()) is not None and word.lower() not in STOP_WORDS
@@ -89,7 +95,8 @@ def _beside(sought: Office, sentence: str, start: int, end: int) -> Iterator[tup
     before = re.sub(r"(?:\b(?:an?|the|its|their|his|her|our)\s+)$", "", sentence[:start], flags=re.IGNORECASE)
     of = _OF.match(sentence, end)
     reach = of.end() if of else end
-    for found in (pattern.search(before) for pattern in (_APPOSED, _BEING, _MADE)):
+    rules = (_BEING, _MADE) if _DOES.match(sentence[start:end]) else (_APPOSED, _BEING, _MADE)
+    for found in (rule.search(before) for rule in rules):
         if found and (span := _name(sentence, *found.span("name"))):
             yield span, reach
             return

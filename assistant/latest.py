@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Hit
-from assistant.cite import Quote, Statement
+from assistant.cite import Quote, Statement, quoting
 from assistant.evidence import Sentence, sentences
 from assistant.light import light
 from assistant.question import Asked
@@ -47,7 +47,7 @@ def latest(asked: Asked, hits: Sequence[Hit]) -> list[Statement]:
         )
         if not known:
             kept.append(one)
-    return [_quoting(one) for one in kept[:MOST]]
+    return [quoting(Quote(passage=one.hit.passage, start=one.span.start, text=one.text)) for one in kept[:MOST]]
 
 
 def dated(statements: Sequence[Statement]) -> tuple[str, ...]:
@@ -81,11 +81,3 @@ def _on_it(asked: Asked, hits: Sequence[Hit]) -> Iterator[Sentence]:
 def _newest_first(one: Sentence) -> tuple[int, str, int]:
     passage = one.hit.passage
     return -(passage.published or date.min).toordinal(), passage.article_id, one.span.start
-
-
-def _quoting(one: Sentence) -> Statement:
-    passage = one.hit.passage
-    source = passage.outlet or passage.title
-    said = f"“{one.text}”"
-    quote = Quote(passage=passage, start=one.span.start, text=one.text)
-    return Statement(text=f"{source}: {said}" if source else said, quotes=(quote,))

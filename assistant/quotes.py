@@ -11,7 +11,7 @@ from assistant.answer import Hit, Turn
 from assistant.asked_time import notices
 from assistant.broad import is_broad
 from assistant.causes import cause
-from assistant.cite import Quote, Statement
+from assistant.cite import Statement, quoting
 from assistant.contested import contested
 from assistant.events import Event
 from assistant.evidence import SECOND_LOOK, Evidence, fitted, weigh
@@ -141,7 +141,7 @@ def _unquoted(found: Sequence[Evidence], quoted: Sequence[Statement]) -> Iterato
     for item in found:
         if quote(item) not in seen:
             seen.add(quote(item))
-            yield _quoting(item, (quote(item),))
+            yield quoting(quote(item))
 
 
 def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -183,10 +183,4 @@ def _statement(asked: Asked, item: Evidence, likely: Sequence[Evidence]) -> Stat
     article = item.hit.passage.article_id
     same = [quote(one) for one in likely if one.hit.passage.article_id == article and one is not item]
     beside = neighbours(asked, item) if is_list(asked) else []
-    return _quoting(item, tuple(dict.fromkeys((quote(item), *beside, *same[:MORE]))))
-
-
-def _quoting(item: Evidence, quotes: tuple[Quote, ...]) -> Statement:
-    source = item.hit.passage.outlet or item.hit.passage.title
-    said = " ".join(f"“{one.text}”" for one in quotes)
-    return Statement(text=f"{source}: {said}" if source else said, quotes=quotes)
+    return quoting(*dict.fromkeys((quote(item), *beside, *same[:MORE])))

@@ -143,7 +143,8 @@ def _in_office(sentence: str, found: list[Value], question: str) -> list[Value]:
             continue
         left = IN_ANOTHER if mine else 1.0 if sought.by_verb else NOT_IN_OFFICE
         rated.append(replace(value, fit=round(value.fit * left, 3)))
-    return rated + [_holding(sentence, holder) for holder in held if holder.sure]
+    holding = (_holding(sentence, holder) for holder in held if holder.sure)
+    return rated + [value for value in holding if not is_asked_by_name(value.text, question, person=False)]
 
 
 def _holding(sentence: str, holder: Holder) -> Value:

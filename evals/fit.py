@@ -9,6 +9,7 @@ it. sample.jsonl is never fitted on.
 
 import argparse
 import json
+import math
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,8 +29,6 @@ KEPT = Path(__file__).resolve().parent.parent / "assistant" / "confidence.json"
 OWN = "fit"
 OWN_COUNTS = 4.0
 FOLDS = 5
-CHANCE = 0.02
-"""Balances that differ by less are taken for equal: four of our questions."""
 Floats = NDArray[np.float64]
 
 
@@ -128,7 +127,8 @@ def fit(data: Table) -> Weights:
 def report(questions: Sequence[Read], data: Table, likely: Floats) -> float:
     """Print how each source does and return the threshold for our own questions.
 
-    Of those whose balance is as good as the best one's but for chance, it is the lowest: more is answered.
+    It is the lowest whose balance is within one standard error of the best one's: no other is surely better, and more
+    is answered. The rule is that of Breiman and others, Classification and Regression Trees, 1984, section 3.4.3.
     """
     threshold = 0.0
     for source in dict.fromkeys(item.labelled.source for item in questions):
@@ -137,8 +137,8 @@ def report(questions: Sequence[Read], data: Table, likely: Floats) -> float:
         answerable = [n for n in mine if questions[n].labelled.gold]
         others = [n for n in mine if not questions[n].labelled.gold]
         balances = {t: _balance(tops, answerable, others, t) for t, _ in tops.values()}
-        best = max(balances.values())
-        at = min(t for t, balance in balances.items() if balance >= best - CHANCE)
+        best, least = max(balances.values()), max(balances.values()) - _standard_error(answerable, others, balances)
+        at = min(t for t, balance in balances.items() if balance >= least)
         threshold = threshold or at
         said = sum(tops[n][0] >= threshold for n in answerable) / len(answerable)
         refused = sum(tops[n][0] < threshold for n in others) / len(others)
@@ -163,6 +163,12 @@ def _top(data: Table, likely: Floats, number: int) -> tuple[float, bool]:
 def _balance(tops: dict[int, tuple[float, bool]], answerable: list[int], others: list[int], threshold: float) -> float:
     said = sum(tops[n][0] >= threshold for n in answerable) / len(answerable)
     return (said + sum(tops[n][0] < threshold for n in others) / len(others)) / 2
+
+
+def _standard_error(answerable: list[int], others: list[int], balances: dict[float, float]) -> float:
+    """Return the standard error of the best balance: of the mean of two shares about as large as it is."""
+    best = max(balances.values())
+    return math.sqrt(best * (1 - best) * (1 / len(answerable) + 1 / len(others))) / 2
 
 
 def _regression() -> LogisticRegression:

@@ -81,7 +81,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], caseless: bool) 
     following = _NEXT.match(text, match.end())
     if following is None or not (first := following["first"]):
         return True
-    if first.islower() and not caseless:
+    bracketed = "[" in text[match.end() : following.start("first")]  # "[source]: …", put between two sentences
+    if first.islower() and not caseless and not bracketed:
         return False
     if match.group().rstrip("\"'”’»)]") != ".":
         return True

@@ -19,6 +19,8 @@ from store.dates import Resolved, find_dates
 _RANGES = ("range", "day range", "range day", "years")
 _COARSE = ("month", "quarter", "season", "year", "decade", "century", "week", "weekend")
 _LEANING = re.compile(r"(?i)\b(?:that|same|earlier|later|following|before|after|next|previous)\b")
+_ARTICLE = re.compile(r"^(?:an?|the)\s")
+"""Leads "a day before" as well as "the day before"."""
 _WEEK = timedelta(days=7)
 _REPORTED = re.compile(r"(?i)\b(?:reported|reports|published|wrote|writes|as\s+of|by)\s+(?:on\s+)?$")
 Parts = tuple[int | None, int | None, int | None]
@@ -50,7 +52,7 @@ def _uncarried_time(claim: str, sources: Sequence[Source]) -> str | None:
 
 def _said(text: str, sources: Sequence[Source]) -> bool:
     """Tell whether words that no calendar reads stand so in a quote."""
-    plain = " ".join(text.lower().split())
+    plain = _ARTICLE.sub("", " ".join(text.lower().split()))
     return any(re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", " ".join(s.text.lower().split())) for s in sources)
 
 

@@ -61,6 +61,15 @@ def test_a_sentence_of_another_year(text: str, published: date, fits: bool) -> N
 
 def test_a_question_without_a_year_fits_any() -> None:
     assert of_its_time(ask("How many boats sank?"), passage("Six boats sank."), 0)
+
+
+def test_a_year_to_come_must_be_named_in_the_sentence_itself() -> None:
+    report = passage("The next fair is in 2034. The bill came to six crowns.", published=date(2031, 5, 2))
+    assert of_its_time(ask("What will the fair of 2034 cost?"), report, 0)
+    assert not of_its_time(ask("What will the fair of 2034 cost?"), report, 1)
+
+
+def test_when_is_told_by_days_of_the_year_asked_for() -> None:
     last = passage("The fair was on 3 May 2030.", published=date(2031, 5, 1))
     assert not of_its_time(ask("When was the fair of 2031?"), last, 0)
 

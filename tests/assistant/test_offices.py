@@ -46,6 +46,8 @@ OF_ANOTHER = [
     ("Who is the president of Brevia?", "Oto Brand, Keldania's president, spoke."),
     ("Who is the foreign minister of Brevia?", "Brevian Defence Minister Irsa Velmont arrived."),
     ("Who is the president of Brevia?", "Ada Moss, head of Brevia's savings council, spoke."),
+    ("Which Brevian soldier drowned?", "It overturned on Hollow Moor, injuring three Brevian soldiers."),
+    ("Which soldier drowned?", "It overturned on Hollow Moor, killing a soldier."),
     ("Who is the mother of Jon Tarn?", "said his father, Edvin Tarn, at the bakery."),
 ]
 

@@ -19,6 +19,7 @@ CASES = {
     "dots that trail off": ["He was ... unsure.", "She was not…", "Nobody was."],
     "a missing space": ["They left the valley.", "Nobody came back."],
     "no capitals": ["revenue rose by 3.5 % .", "the firm said so .", "it paid mr. orlo ."],
+    "a note in brackets": ["The boss took a third more.", "[source]: a note that was put in.", "He was out."],
     "Chinese": ["他走了。", "她没有。"],
 }
 

@@ -18,6 +18,7 @@ def held(claim: str, quote: str, *, before: str = "", published: date | None = d
 FERRY = "About 300 people were on the ferry Anna when it sank near Tolm on Thursday, police said."
 MAYOR = "Mayor Ada Brill said that the harbour would be closed until 3 June."
 KEPT = [
+    ("The footbridge was washed away a day before.", "The footbridge was washed away the day before the storm."),
     ("About 300 people were on the Anna.", FERRY),
     ("The ferry sank near Tolm on 8 May 2031.", FERRY),
     ("The Anna sank in May 2031, police said.", FERRY),
