@@ -143,11 +143,11 @@ def of_values(asked: Asked, text: str, offered: Sequence[Value], seen: Mapping[s
 
 
 def _holds(asked: Asked, text: str) -> float:
-    """Return how sure it is that somebody in a sentence holds the post asked for, 0.5 where none is asked for."""
+    """Return how sure it is that somebody in a sentence holds the post asked for, 0.5 where no such post is told of."""
     sought = office(asked.text)
     if sought is None or sought.by_verb:
         return 0.5
-    return max((holder.sure for holder in holders(sought, text)), default=0.0)
+    return max((holder.sure for holder in holders(sought, text)), default=0.5)
 
 
 def _meant(asked: Asked, where: Setting, index: int) -> frozenset[str]:

@@ -29,6 +29,9 @@ _DOES = re.compile(r"^(?!acting|managing|retired)[a-z]+(?:ing|ed)\b")
 """What a name does, not what it is: "Name, injuring a soldier"."""
 _FORMER = re.compile(r"\b(?:former|then|ex|late|previous|outgoing|retired)\b", re.IGNORECASE)
 _NAME = re.compile(rf"{CAPITAL}(?:\s+(?:(?:de|da|del|della|di|van|von|der|den|la|al|el|bin|ibn)\s+)?{CAPITAL}){{0,3}}")
+_DONE_BY = re.compile(rf"\b(?P<deed>[a-z]+)\s+by\s+(?:(?:the|a|an|[a-z]+)\s+){{0,3}}(?P<name>{_NAME.pattern})")
+_DEEDS = {"author": "write", "poet": "write", "king": "rule", "presid": "lead", "boss": "run"}
+"""What somebody does whose post has no verb of its own."""
 _APPOSED = re.compile(rf"(?P<name>{_NAME.pattern})(?:['’]s?)?(?:,\s+|\s+\(|\s+[–—-]\s+)(?:who\s+{BE}\s+)?$")
 _BEING = re.compile(
     rf"(?P<name>{_NAME.pattern})(?:,[^,;.]{{1,60}},)?\s+(?:{BE}|(?:{BE}\s+)?(?:elected|appointed|named|sworn\s+in|chosen|made)|"
@@ -52,7 +55,16 @@ class Holder(NamedTuple):
 
 def holders(sought: Office, sentence: str) -> list[Holder]:
     """Return the names beside such a post in `sentence`, those of another's post with `sure` 0."""
-    return list(_holders(sought, sentence))
+    return [*_holders(sought, sentence), *_doers(sought, sentence)]
+
+
+def _doers(sought: Office, sentence: str) -> Iterator[Holder]:
+    """Yield by whom something was done that makes somebody what is asked for: a film "directed by X" has a director."""
+    for match in _DONE_BY.finditer(sentence):
+        deed = lemma(match["deed"])
+        does = derived(deed, sought.post) or deed == _DEEDS.get(sought.post)
+        if does and not sought.by_verb and (span := _name(sentence, *match.span("name"))):
+            yield Holder(span, LIKE_IT)
 
 
 def _holders(sought: Office, sentence: str) -> Iterator[Holder]:

@@ -21,7 +21,7 @@ ASKED_BY_NAME = 0.2
 SPEAKER = 0.4
 """What is left of somebody whose word a sentence only gives, where it is not asked who says it."""
 NOT_IN_OFFICE = 0.4
-"""What is left of a name that does not stand beside the post that is asked for."""
+"""What is left of a name in a sentence that tells of such a post, but does not say that it is this name's."""
 IN_ANOTHER = 0.2
 """The same where it stands beside the post of another country, body or person."""
 UNCALLED = 0.6
@@ -141,7 +141,7 @@ def _in_office(sentence: str, found: list[Value], question: str) -> list[Value]:
         mine = [holder for holder in held if overlap(holder.span, value.span)]
         if any(holder.sure for holder in mine):
             continue
-        left = IN_ANOTHER if mine else 1.0 if sought.by_verb else NOT_IN_OFFICE
+        left = IN_ANOTHER if mine else NOT_IN_OFFICE if held and not sought.by_verb else 1.0
         rated.append(replace(value, fit=round(value.fit * left, 3)))
     holding = (_holding(sentence, holder) for holder in held if holder.sure)
     return rated + [value for value in holding if not is_asked_by_name(value.text, question, person=False)]

@@ -28,6 +28,8 @@ HELD = [
     ("Who coordinates the network?", "“No,” said the network's coordinator, Yara Lind.", "Yara Lind"),
     ("Who drove the bus?", "because the driver, Ismet Call, kicked it in.", "Ismet Call"),
     ("Who runs the company Aske Ferries?", "Aske Ferries boss Gil Vann took a third more.", "Gil Vann"),
+    ("Who is the director of Quiet Oak?", "Quiet Oak, a film directed by Orla Venn, opened in May.", "Orla Venn"),
+    ("Who is the author of the letter?", "It is a letter written by the late Oto Brand.", "Oto Brand"),
     ("What is the name of the mother of Jon Tarn?", "His mother, Rosa Tarn, wept.", "Rosa Tarn"),
 ]
 
