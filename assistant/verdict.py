@@ -33,7 +33,7 @@ SURE = 0.45
 CLEAR = 0.1
 """How far the value that heads the answer has to be ahead of the others in its sentence, times the probability of that.
 
-On SQuAD 2 and fit.jsonl a third of the wrong first lines are below it, and a tenth of the right ones.
+On SQuAD 2 and fit.jsonl a third of the wrong first lines are below it, and a tenth of the right ones (script not kept).
 """
 UNLIKELY = 0.5
 """A sentence below this share of the reader's threshold contradicts nobody."""
