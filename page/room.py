@@ -184,6 +184,8 @@ class Room:
 
     def _answers(self, question: str) -> bool:
         """Return whether the articles answer a question, as far as it can be said without asking a model."""
+        if self._closed.is_set():
+            return False
         settings = self.assistant.settings
         if settings.reader == "quotes" or not settings.model:
             return (self.assistant.ask(question).confidence or 0) >= _SURE

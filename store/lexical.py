@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from store.catalogue import TOKENIZER, Connection, in_memory
+from store.errors import StoreError
 from store.exact import Matrix, allowed
 from store.filter import Filter
 
@@ -48,11 +49,14 @@ class Stemmer:
         self._db = in_memory()
         self._db.execute(f"CREATE VIRTUAL TABLE said USING fts5(words, tokenize='{TOKENIZER}')")
         self._db.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(said, instance)")
+        self._closed = False
 
     def stems(self, words: str) -> list[str]:
-        """Return the terms of a text in its order."""
+        """Return the terms of a text in its order; raise StoreError once it is closed."""
         text = words.replace("\0", " ").encode("utf-8", "replace").decode()
         with self._lock:
+            if self._closed:
+                raise StoreError("the store is closed; open it again")
             self._db.execute("DELETE FROM said")
             self._db.execute("INSERT INTO said (rowid, words) VALUES (1, ?)", (text,))
             return [row[0] for row in self._db.execute("SELECT term FROM terms ORDER BY offset")]
@@ -67,8 +71,10 @@ class Stemmer:
         return list(dict.fromkeys(telling))[:_MOST_TERMS]
 
     def close(self) -> None:
-        """Free the index in memory."""
-        self._db.close()
+        """Free the index in memory, when nobody reads it: SQLite under a reader's hands takes the process down."""
+        with self._lock:
+            self._closed = True
+            self._db.close()
 
 
 class Lexicon:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from store.catalogue import Catalogue
 from store.embed import WordEmbedder
 from store.errors import EmbedderChanged, StoreError
 from store.exact import allowed, read
-from store.lexical import Lexicon
+from store.lexical import Lexicon, Stemmer
 from store.store import Filter, Store
 from tests.store.town import OUTLETS, report, write
 
@@ -235,3 +236,22 @@ def test_an_open_reader_learns_that_the_embedder_changed(tmp_path: Path) -> None
 def test_the_filter_looks_at_every_passage(kept: Store) -> None:
     matrix = kept._view().matrix
     assert allowed(matrix, Filter()).all() and len(matrix.numbers) == kept.passage_count()
+
+
+def test_words_are_cut_while_the_stemmer_is_closed_without_harm() -> None:
+    for _ in range(20):
+        stemmer, begun = Stemmer(), threading.Event()
+
+        def cut(stemmer: Stemmer = stemmer, begun: threading.Event = begun) -> str:
+            try:
+                while True:
+                    stemmer.stems("the boats of Ormsea")
+                    begun.set()
+            except StoreError as error:
+                return str(error)
+
+        with ThreadPoolExecutor(1) as pool:
+            said = pool.submit(cut)
+            assert begun.wait(10)
+            stemmer.close()
+            assert "closed" in said.result(10)
