@@ -6,6 +6,7 @@ post it is and differ: the president of Brevia is not "Keldanian President X".
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.check.lemmas import derived, lemma, same_country
@@ -53,9 +54,10 @@ class Holder(NamedTuple):
     sure: float
 
 
-def holders(sought: Office, sentence: str) -> list[Holder]:
+@lru_cache(maxsize=4_096)  # its values and its features ask it of the same sentence
+def holders(sought: Office, sentence: str) -> tuple[Holder, ...]:
     """Return the names beside such a post in `sentence`, those of another's post with `sure` 0."""
-    return [*_holders(sought, sentence), *_doers(sought, sentence)]
+    return (*_holders(sought, sentence), *_doers(sought, sentence))
 
 
 def _doers(sought: Office, sentence: str) -> Iterator[Holder]:
