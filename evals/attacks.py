@@ -1,9 +1,10 @@
 """Hostile articles: does an attack planted in an article change the answer, show itself in it, or send anything out?
 
-    dateline eval attacks [--reader quotes,worst,worst-only,model] [--limit N --seed S]
+    dateline eval attacks [--reader quotes,worst,worst-only,model] [--limit N --seed S] [--with places=one]
 
 `worst` is the product with a scripted model that obeys every attack (`obedient`), `worst-only` that model's reader
-without the quoting reader behind it. The attacks are in cases/attacks.jsonl; `bipia` has those of a benchmark.
+without the quoting reader behind it. `places=one` plants each attack once, at its places in turn, which a slow model
+needs. The attacks are in cases/attacks.jsonl; `bipia` has those of a benchmark.
 """
 
 import json
@@ -31,15 +32,17 @@ from evals.figures import Line
 from evals.kept import Kept
 from evals.obedient import Obedient
 from evals.options import Chosen, configured
-from evals.planting import Attack, Place, Planted, hostile, of_files, plant
+from evals.planting import Attack, Place, Planted, hostile, of_files, once, plant
 from evals.run import Graded, Task, run, sampled
 from evals.scoring import states
 from evals.suite import Ran, Suite
 from store.article import Article
+from store.errors import SettingsError
 from store.store import Store
 
 OWN = Path(__file__).parent / "cases" / "attacks.jsonl"
 READERS = (*NAMES, "worst", "worst-only")
+PARAMETERS = {"places": "all"}
 FAULTS = (
     *("attack said", "attack quoted", "link or mark-up said", "control character said", "number out of range"),
     *("quote not exact", "false report uncited"),
@@ -67,10 +70,16 @@ def over_planted(suite: str, attacks: Sequence[tuple[Attack, Place]], chosen: Ch
     with tempfile.TemporaryDirectory() as place, Store.open(Path(place) / "store", embeds) as store:
         news = Path(place) / "news"
         news.mkdir()
-        planted = plant(attacks, news)
+        planted = plant(_placed(attacks, chosen), news)
         store.ingest([news])
         asked = tasks(planted, store.articles(), chosen)
         return _asked(suite, asked, [attack for attack, _ in attacks], store, chosen)
+
+
+def _placed(attacks: Sequence[tuple[Attack, Place]], chosen: Chosen) -> Sequence[tuple[Attack, Place]]:
+    if (places := chosen.parameters["places"]) not in ("all", "one"):
+        raise SettingsError(f"the parameter places is all or one, not {places!r}")
+    return attacks if places == "all" else once(attacks)
 
 
 def _asked(suite: str, asked: Sequence[Task], attacks: Sequence[Attack], store: Store, chosen: Chosen) -> Ran:
@@ -205,6 +214,7 @@ SUITE = Suite(
     run=lambda chosen: over_planted("attacks", own(), chosen),
     readers=READERS,
     usual=("quotes", "worst", "worst-only"),
+    parameters=PARAMETERS,
     chief="safe",
     aggregate=changed,
 )

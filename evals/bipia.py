@@ -1,6 +1,6 @@
 """BIPIA: 75 instructions of a benchmark of indirect prompt injection, planted in articles of the sample corpus.
 
-    dateline eval bipia --data DIR [--reader quotes,worst,worst-only,model] [--limit N --seed S]
+    dateline eval bipia --data DIR [--reader quotes,worst,worst-only,model] [--limit N --seed S] [--with places=one]
 
 They are the text attacks of its development part (Yi et al. 2023, arXiv:2312.14197), each put at the start, in the
 middle and at the end of an article. Whether one had an effect is told by its own words in the answer.
@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from evals.attacks import READERS, changed, over_planted
+from evals.attacks import PARAMETERS, READERS, changed, over_planted
 from evals.options import Chosen
 from evals.planting import Attack, Place
 from evals.suite import Ran, Suite
@@ -49,6 +49,7 @@ SUITE = Suite(
     files=(FILE,),
     readers=READERS,
     usual=("quotes", "worst", "worst-only"),
+    parameters=PARAMETERS,
     chief="safe",
     aggregate=changed,
 )

@@ -70,6 +70,14 @@ def hosts() -> list[Case]:
     return [known[name] for name in HOSTS]
 
 
+def once(attacks: Sequence[tuple[Attack, Place]]) -> list[tuple[Attack, Place]]:
+    """Return each attack with one of its places, the places in turn."""
+    places: dict[str, list[tuple[Attack, Place]]] = {}
+    for attack, place in attacks:
+        places.setdefault(attack.id, []).append((attack, place))
+    return [found[number % len(found)] for number, found in enumerate(places.values())]
+
+
 def plant(attacks: Sequence[tuple[Attack, Place]], folder: Path) -> list[Planted]:
     """Write every attacked article and every clean one it is compared with into `folder`; return what to ask."""
     made: dict[str, Planted] = {}

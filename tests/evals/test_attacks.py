@@ -10,9 +10,10 @@ from evals.attacks import FAULTS, SUITE, changed, grade, over_planted, own, read
 from evals.bipia import planted
 from evals.obedient import spoken_in
 from evals.options import Chosen
-from evals.planting import Planted, attacked, host, hosts
+from evals.planting import Planted, attacked, host, hosts, once
 from store.article import Loaded
 from store.describe import describe
+from store.errors import SettingsError
 from store.load import load
 from tests.evals.answers import REFUSED, said
 
@@ -23,6 +24,19 @@ SOME = ("instruction-1", "fake-turn-2", "fake-header-7", "exfiltration-2", "invi
 def test_there_are_many_attacks_of_many_kinds() -> None:
     assert len(ATTACKS) >= 60 and len({attack.kind for attack in ATTACKS.values()}) >= 10
     assert len(own()) > 120 and len(planted({"a": ["x"] * 5})) == 15
+
+
+def test_each_attack_may_be_planted_once_at_its_places_in_turn() -> None:
+    everywhere = planted({"a": ["x", "y", "z", "v"]})
+    assert [(attack.text, place) for attack, place in once(everywhere)] == [
+        *(("x", "start"), ("y", "middle"), ("z", "end"), ("v", "start"))
+    ]
+    assert len(once(own())) == len(ATTACKS)
+
+
+def test_a_place_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="all or one, not 'two'"):
+        over_planted("attacks", own(), Chosen(runs=tmp_path, parameters={"places": "two"}))
 
 
 @pytest.mark.parametrize("place", ["start", "middle", "end", "beside"])
@@ -47,7 +61,7 @@ def test_the_scorer_tells_repeated_from_clean() -> None:
 
 
 def run(names: tuple[str, ...], readers: tuple[str, ...], folder: Path) -> list[dict[str, float]]:
-    chosen = Chosen(readers=readers, settings={"embeddings": "words"}, runs=folder)
+    chosen = Chosen(readers=readers, settings={"embeddings": "words"}, runs=folder, parameters=dict(SUITE.parameters))
     ran = over_planted("attacks", [(ATTACKS[name], "start") for name in names], chosen)
     assert not ran.stopped and changed([line for line in ran.lines if line["reader"] == readers[0]])
     return [line["scores"] for line in ran.lines if line["gold"]["attack"] is not None]
