@@ -24,28 +24,36 @@ _AUX = (
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|"
     r"(?:is|are|was|were|do|does|did|has|have|had|would|could)n['’]t|won['’]t)"
 )
+_MONEY = (
+    "(?:price|cost|amount|sum|budget|value|fee|fine|salary|bill|ransom|reward|profit|revenue|turnover|debts?|damage|rent|"
+    r"tax|duty|wages?|bonus|pension|compensation|deficit|hole|gap)(?! (?:of|for|behind) (?:the )?(?:delay|reason))"
+)
 _NEW = "(?:latest|newest|current|present|most recent|last|official)"
 # Of the rules that match near the front, the first of this list decides. WH stands for what or which.
 _RULES = rf"""
-what time    | \bWH (?:time|hour)\b(?! (?:period|frame|span))
+what time    | \bWH (?:time|hours?)\b(?! (?:period|frame|span))
 when         | \bWH (?:\w+ )?(?:dates?|years?|months?|days?|week|decade|century|season|weekday)\b
 when         | \bWH {_BE} the (?:\w+ )?(?:dates?|year|day|month|deadline)\b
 percent      | \b(?:WH|how (?:many|much|large|big)(?: of)?(?: an?)?) (?:{_BE} the )?(?:percent\w*|share|proportion)\b
 percent      | \bWH {_BE} the (?:\w+ )?(?:turnout|(?:unemployment|inflation|interest|growth|approval) rat(?:e|ing))\b
 percent      | \bhow (?:many|much)\b.{{1,80}}\b(?:in|as a) per ?cent
+percent      | \b(?:how high|WH level) {_BE} .{{1,60}}\b(?:turnout|(?:unemployment|inflation|interest|growth) rates?)\b
 how old      | \bhow old\b|\bWH (?:ages?|{_BE} the ages?)\b
 how often    | \bhow (?:often|frequently|many times)\b
-how long     | \bhow long\b|\bfor WH (?:period|time)|\bWH {_BE} the (?:duration|length of time)
+how long     | \bhow (?:long|much (?:more )?time)\b|\bfor WH (?:period|time)|\bWH {_BE} the (?:duration|length of time)
 how long     | \bhow many (?:(?:more|full|working) )?(?:seconds|minutes|hours|days|weeks|months|years|decades)\b
+how much     | \bhow (?:high|big|large) {_BE} (?:the|its|his|her|their) (?:[\w-]+ ){{0,2}}?{_MONEY}\b
 how far      | \bhow (?:far|tall|high|deep|wide)\b|\bWH (?:distance|{_BE} the (?:distance|height|depth|width))\b
 how far      | \bhow many (?:km|kilomet\w+|miles|met(?:er|re)s|feet|inches)\b
-how big      | \bhow (?:big|large|heavy|fast|hot|cold|strong|powerful)\b
-how big      | \bWH (?:{_BE} the )?(?:size|speed|temperature|weight|area)\b(?! of the country)
+how big      | \bhow (?:big|large|heavy|fast|hot|warm|cold|strong|powerful)\b
+how big      | \bWH (?:{_BE} the (?:[\w-]+ ){{0,2}}?)?(?:size|speed|temperature|weight|area)\b(?! of the country)
 how many     | \bhow ?many\b|\bhow numerous\b|\bWH number of\b|^(?:the )?number of\b
 how many     | \bWH {_BE} the (?:(?:total|exact|estimated|death|final|{_NEW}) )*(?:number|count|toll)\b
-how much     | \bhow ?much\b|\bWH (?:do|does|did|will) .{{1,60}}\b(?:cost|pay|earn|charge|spend)\b
+how much     | \bhow ?much\b
+how much     | \bWH (?:do|does|did|will) .{{1,60}}(?<!\bthe )(?<!\ba )\b(?:cost|pay|earn|charge|spend)\b(?!.* on\W*$)
 how much     | \bWH (?:has|have|had) .{{1,60}}\b(?:cost|paid|earned|charged|spent)\b
-how much     | \bWH (?:{_BE} the )?(?:(?:total|{_NEW}) )?(?:price|cost|amount|sum|budget|value|fee|fine|salary)\b
+how much     | \bWH (?:(?:{_BE} the )?(?:total |{_NEW} )?|{_BE} (?:the )?(?:[\w'’-]+ ){{1,2}}?){_MONEY}\b
+how much     | \bWH {_BE} .{{1,80}}\bworth\b
 who          | ^(?:please )?name the (?:\w+ )?{_PERSON}\b
 list         | ^(?:please )?(?:list|name|enumerate|give)\b(?! (?:of|the (?:country|city|place|year))\b)
 list         | ^WH are (?:all )?(?:the )?(?:two|three|four|five|several|main|different|names)\b
@@ -55,15 +63,19 @@ what called  | \bWH {_BE} the (?:\w+ )?(?:name|title|nickname|code ?name)\b|\bWH
 where        | \b(?:where|whereabouts|wher)\b
 where        | \b(?:in|at|near|to|from) WH (?:\w+ )?{_PLACE}\b
 where        | \bWH (?:\w+ ){{0,2}}?{_PLACE}\b(?=.*\b(?:in|at|from|held|located|based|place|happen\w*|occur\w*)\W*$)
-who          | \b(?:whom?|whose|whos|who['’]s)\b|\bWH (?:(?!{_AUX}\b)\w+ ){{0,2}}?(?:people|men|women|{_PERSON}s?)\b
+who          | \b(?:whom?|whose|whos|who['’]s)\b|\bWH (?:(?!{_AUX}\b)[\w-]+ ){{0,2}}?(?:people|men|women|{_PERSON}s?)\b
 when         | \b(?:when|wen|whne)\b
 why          | \b(?:why|how come)\b|\bfor WH reason\b|\bWH (?:\w+ )?(?:reasons?|causes?|caused|prompted|led to)\b
-why          | \bWH (?:triggered|sparked|(?:is|was|lay|lies) behind|made(?! up))\b
+why          | \b(?:on|for) WH (?:grounds?|purpose)\b
+why          | \bWH (?:do|does|did|has|have|had) .{{1,60}}\bdied? of\b
+why          | \bhow (?:do|does|did|has|have|had) .{{1,60}}\bexplain(?:s|ed)?\b
+why          | \bWH (?:triggered|sparked|started|forced|stopped|delayed|destroyed|ruined|killed)\b
+why          | \bWH (?:(?:is|was|lay|lies) behind|made(?! up))\b
 why          | \bWH {_BE} the (?:\w+ )?(?:reasons?|cause|purpose|motive)\b
 which        | \b(?:which|wich)\b|\bwhat {_PLACE}\b
 which        | \bWH (?:kind|type|sort|outlet|newspaper|company|organi[sz]ation|group|team|party|agency)\b
 which        | \bWH (?:brand|model|language|colou?r|film|book|animal|nation\w*|award|ship|species)\b
-how          | \bhow\b
+how          | \bhow\b|\b(?:by|in) WH (?:means|ways?|manner)\b
 what         | \b(?:what|wat|whats|what['’]s)\b
 """
 _WH = "(?:what|which|wich|wat)"

@@ -68,7 +68,7 @@ def relation(asked: Asked, head: Position, other: Position, chosen: Sequence[Evi
 def _exclude(asked: Asked, head: Position, other: Position, chosen: Sequence[Evidence]) -> bool:
     """Return whether two places or two people named can't both be right; other values that differ never are."""
     if asked.kind == "where":
-        return places_exclude(head.value, other.value, _sentences(chosen))
+        return places_exclude(head.value, other.value, _texts(chosen))
     if asked.kind != "who":
         return True
     wanted = sought(asked.text)
@@ -106,9 +106,9 @@ def of_one_report(head: Position, other: Position) -> bool:
     return len(articles) == 1 and not sentences
 
 
-def _sentences(chosen: Sequence[Evidence]) -> list[str]:
-    passages = {item.hit.passage.id: item.hit.passage for item in chosen}.values()
-    return [one.text[start - one.start : end - one.start] for one in passages for start, end in one.sentences]
+def _texts(chosen: Sequence[Evidence]) -> list[str]:
+    """Return the passages: a report that names both places knows what is where."""
+    return list({item.hit.passage.id: item.hit.passage.text for item in chosen}.values())
 
 
 def _vaguer(head: Position, other: Position) -> Relation | None:

@@ -83,7 +83,8 @@ def judge(asked: Asked, chosen: Sequence[Evidence]) -> Verdict:
 def _is_guess(asked: Asked, head: Position) -> bool:
     """Return whether another value of the same sentence could as well be the one that is asked for."""
     best, chosen = head.carried_by[0], own_value(asked, head)
-    others = [value for value in best.values if not overlap(value.span, chosen.span) and not agree(value, chosen)]
+    apart = (value for value in best.values if not overlap(value.span, chosen.span) and not agree(value, chosen))
+    others = [value for value in apart if not agree(value, head.value)]  # the first day of a time is no rival of it
     margin = _rated(asked, head) - max((rating(asked, best, value) for value in others), default=0.0)
     return best.probability * margin < CLEAR
 

@@ -2,9 +2,9 @@
 
     python -m evals.fit [--data DIR] [--write]
 
-It fits on evals/cases/fit.jsonl and, where --data names the folder of benchmarks, on squad2 and clapnq too, each
-question of the first counting four times. What it prints is cross-validated: no question is judged by weights that saw
-it. sample.jsonl is never fitted on.
+It fits on our own cases (`labelled.read`) and, where --data names the folder of benchmarks, on squad2 and clapnq too.
+What it prints is cross-validated: no question is judged by weights that saw it. sample.jsonl and unseen.jsonl are never
+fitted on.
 """
 
 import argparse
@@ -26,8 +26,6 @@ from assistant.question import Asked
 from evals.labelled import Labelled, Source, read
 
 KEPT = Path(__file__).resolve().parent.parent / "assistant" / "confidence.json"
-OWN = "fit"
-OWN_COUNTS = 4.0
 FOLDS = 5
 Floats = NDArray[np.float64]
 
@@ -43,13 +41,12 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One row a sentence: its features, whether it answers, the number of its question, how much it counts."""
+    """One row a sentence: its features, whether it answers, the number of its question."""
 
     names: tuple[str, ...]
     rows: Floats
     answers: NDArray[np.bool_]
     questions: NDArray[np.int64]
-    counts: Floats
 
 
 def main() -> None:
@@ -84,15 +81,14 @@ def find(source: Source) -> Iterator[Read]:
 
 
 def table(questions: Sequence[Read], features: Sequence[Sequence[Mapping[str, float]]]) -> Table:
-    """Return the features of the sentences of all questions as one table."""
-    names = tuple(next(row for rows in features for row in rows))
+    """Return the features of the sentences of all questions as one table; one that a sentence lacks is 0."""
+    names = tuple(dict.fromkeys(name for rows in features for row in rows for name in row))
     pairs = [(n, item, sentence) for n, item in enumerate(questions) for sentence in item.found]
     return Table(
         names=names,
-        rows=np.array([[row[name] for name in names] for rows in features for row in rows]),
+        rows=np.array([[row.get(name, 0.0) for name in names] for rows in features for row in rows]),
         answers=np.array([item.labelled.answered_by(sentence.text) for _, item, sentence in pairs]),
         questions=np.array([n for n, _, _ in pairs]),
-        counts=np.array([OWN_COUNTS if item.labelled.source == OWN else 1.0 for _, item, _ in pairs]),
     )
 
 
@@ -112,14 +108,14 @@ def cross_validated(data: Table) -> Floats:
     """Return for every row the probability given by weights that saw no row of its question."""
     likely = np.zeros(len(data.rows))
     for seen, unseen in GroupKFold(FOLDS).split(data.rows, data.answers, data.questions):
-        model = _regression().fit(data.rows[seen], data.answers[seen], sample_weight=data.counts[seen])
+        model = _regression().fit(data.rows[seen], data.answers[seen])
         likely[unseen] = model.predict_proba(data.rows[unseen])[:, 1]
     return likely
 
 
 def fit(data: Table) -> Weights:
     """Return the weights fitted to the whole table."""
-    model = _regression().fit(data.rows, data.answers, sample_weight=data.counts)
+    model = _regression().fit(data.rows, data.answers)
     weights = {name: round(float(weight), 4) for name, weight in zip(data.names, model.coef_[0], strict=True)}
     return {"bias": round(float(model.intercept_[0]), 4), "weights": weights}
 

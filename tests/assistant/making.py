@@ -20,9 +20,13 @@ def passage(
     )  # fmt: skip
 
 
+LIKENESS = 0.6
+
+
 def hit(text: str, *, score: float = 1.0, article_id: str = "a1", start: int = 0, **known: object) -> Hit:
-    """Return a hit on such a passage."""
-    return Hit(passage=passage(text, article_id=article_id, start=start, **known), score=score)  # type: ignore[arg-type]
+    """Return a hit on such a passage, about as like its question as one that answers is."""
+    made = passage(text, article_id=article_id, start=start, **known)  # type: ignore[arg-type]
+    return Hit(passage=made, score=score, likeness=LIKENESS)
 
 
 def asked(question: str) -> Asked:

@@ -1,5 +1,6 @@
 """Values of several sentences are set against each other: what agrees is one position, what differs is shown."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -147,3 +148,26 @@ def test_a_range_says_more_than_its_first_day_unless_that_is_asked_for() -> None
     whole, start = headline(asked(WHEN), sources), headline(asked("When do the drills off Ness Point begin?"), sources)
     assert whole is not None and whole.text == "10–20 February 2022"
     assert start is not None and start.text == "10 February 2022"
+
+
+def test_the_first_day_of_a_time_is_no_rival_of_it() -> None:
+    question, day = "When were the manoeuvres?", date(2031, 6, 9)
+    both = "The manoeuvres start today and will last until Friday of next week, 20 June."
+    whole = "The manoeuvres will run from 9 to 20 June."
+    sources = [
+        found(question, both, outlet="Radio", published=day, probability=0.3),
+        found(question, whole, outlet="Post", published=day, probability=0.2),
+    ]
+    first = headline(asked(question), sources)
+    assert first is not None and first.text == "9–20 June 2031"
+
+
+def test_a_report_that_names_both_places_leaves_no_contradiction() -> None:
+    question, answer = "Where will the next summit be held?", "The next summit will be held in Noumar."
+    other = found(question, "The next summit will be held in Calwe Bay.", outlet="Mail")
+    alone = found(question, answer, outlet="Press")
+    longer = replace(
+        alone, hit=hit(f"{answer} The ministers had met in Calwe Bay.", article_id="Press", outlet="Press")
+    )
+    assert [one.kind for one in differences(asked(question), [alone, other])] == ["contradicts"]
+    assert differences(asked(question), [longer, other]) == ()

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from evals.labelled import Labelled, clapnq, own, read, squad
+from evals.labelled import OWN, STORIES, Labelled, clapnq, own, read, squad
 from store.article import Loaded
 from store.load import load
 
@@ -49,13 +49,15 @@ def test_our_own_questions_keep_the_options_they_are_asked_with(tmp_path: Path) 
     row = {"id": "1", "question": "Was it?", "tags": ["x"], "outcome": "answered", "facts": [["never"]]}
     lines(tmp_path / "fit.jsonl", row | {"evidence": evidence, "as_of": "2031-05-02"})
     [question] = own(tmp_path / "fit.jsonl", tmp_path).questions
-    assert question.source == "fit" and str(question.options["as_of"]) == "2031-05-02"
+    assert question.source == OWN and str(question.options["as_of"]) == "2031-05-02"
     assert question.answered_by("It was never rebuilt.")
 
 
 def test_without_benchmarks_our_own_are_read(tmp_path: Path) -> None:
-    [source] = read(None, tmp_path)
-    assert len(source.questions) >= 100 and source.articles.is_dir()
+    sources = list(read(None, tmp_path))
+    assert len(sources) == 1 + len(STORIES) and all(source.articles.is_dir() for source in sources)
+    assert sum(len(source.questions) for source in sources) >= 600
+    assert {question.source for source in sources for question in source.questions} == {OWN}
 
 
 def test_nothing_to_find_is_found_in_nothing() -> None:
