@@ -9,7 +9,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import time
 from typing import Any, NamedTuple
@@ -44,8 +44,12 @@ class Keeping:
     def __init__(self, folder: Path) -> None:
         """Open the file, or make it."""
         self._path = folder / NAME
+        self.check()
+
+    def check(self) -> None:
+        """Raise StoreError where the file can't be used."""
         with self._open() as db:
-            db.executescript(_TABLES)
+            db.execute("SELECT id FROM conversations LIMIT 1")
 
     def add(self, person: str, conversation: str | None, record: dict[str, Any]) -> str:
         """Keep a turn at the end of a conversation, of a new one where that is None; return its id."""
@@ -69,22 +73,26 @@ class Keeping:
                 db.execute("UPDATE turns SET record = ? WHERE conversation = ? AND number = ?", known)
 
     def turns(self, person: str, conversation: str | None) -> list[dict[str, Any]]:
-        """Return the turns of a conversation of this person, oldest first; none where it is not theirs."""
-        with self._open() as db:
-            if conversation is None or not _owns(db, person, conversation):
-                return []
-            found = db.execute("SELECT record FROM turns WHERE conversation = ? ORDER BY number", (conversation,))
-            return [json.loads(row[0]) for row in found]
+        """Return the turns of a conversation of this person, oldest first; none where it is not theirs.
+
+        None either where the file can't be used, which `check` tells: questions are answered without it.
+        """
+        with suppress(StoreError), self._open() as db:
+            if conversation is not None and _owns(db, person, conversation):
+                found = db.execute("SELECT record FROM turns WHERE conversation = ? ORDER BY number", (conversation,))
+                return [json.loads(row[0]) for row in found]
+        return []
 
     def listed(self, person: str) -> list[Kept]:
-        """Return the conversations of a person, the last used first."""
-        with self._open() as db:
+        """Return the conversations of a person, the last used first; none where the file can't be used."""
+        with suppress(StoreError), self._open() as db:
             found = db.execute(
                 "SELECT id, title, touched, (SELECT count(*) FROM turns WHERE conversation = id) FROM conversations "
                 "WHERE person = ? ORDER BY touched DESC, id LIMIT ?",
                 (_hash(person), _MOST_LISTED),
             )
             return [Kept(*row) for row in found]
+        return []
 
     def touch(self, person: str, conversation: str) -> None:
         """Make a conversation the last used one."""
@@ -105,6 +113,7 @@ class Keeping:
             try:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA foreign_keys = ON")
+                db.executescript(_TABLES)  # the folder may have been deleted and made anew since
                 with db:
                     yield db
             finally:

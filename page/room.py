@@ -23,7 +23,9 @@ from page.hiding import hidden
 from page.keeping import Keeping
 from page.line import Line
 from page.shelf import Shelf
+from page.watching import watch
 from store.report import IngestReport, Progress
+from store.store import Store
 
 _MOST_OWN = 32
 """Visitors with a reader of their own; the one longest away goes back to the page's."""
@@ -63,6 +65,7 @@ class Room:
     def open(self, *, patience: float = 0.0) -> None:
         """Start to read the folder, warm up and watch, behind the page; wait up to `patience` seconds for the first."""
         threading.Thread(target=self._work, name="room", daemon=True).start()
+        threading.Thread(target=watch, args=(self._stores, self._closed), name="watch", daemon=True).start()
         self._first.wait(patience)
 
     def ingest(self, paths: Sequence[Path] | None = None) -> IngestReport:
@@ -97,6 +100,7 @@ class Room:
         try:
             self.assistant.store.generation()
             found = self.assistant.store.notice()
+            self.keeping.check()
         except DatelineError as error:
             found = str(error)
         return None if found is None else self.told(found)
@@ -160,6 +164,10 @@ class Room:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _stores(self) -> list[Store]:
+        with self._lock:
+            return [assistant.store for assistant in (self.assistant, *self._own.values())]
 
     def _step(self, progress: Progress) -> None:
         self.progress = progress

@@ -1,7 +1,10 @@
-"""The SQLite file that is the truth of a store: its tables, its connections and its transactions.
+"""The SQLite file that is the truth of a store: its connections and its transactions.
 
-What the rows mean is in records.py. Every reader thread borrows a connection of its own from a small pool; a writer
-holds the lock of lock.py and one transaction at a time. The only file that imports sqlite3.
+Its tables are in schema.py, what the rows mean in records.py. Each thread borrows a connection from a small pool; a
+writer holds the lock of lock.py and one transaction at a time. The only file that imports sqlite3.
+
+The file may be damaged, replaced or taken away while it is open. A connection holds much of it in memory, so none is
+lent once the file is not as it was; nor is it mapped into memory, for a process whose memory is cut off is killed.
 """
 
 import json
@@ -9,65 +12,21 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from queue import Empty, LifoQueue
+from secrets import randbelow
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
-from store.catalogue_error import meaning
+from store.catalogue_error import broken, gone, meaning
 from store.errors import StoreError
 from store.lock import lock
+from store.schema import SCHEMA, STEPS
+from store.standing import Standing, standing
 
 Connection = sqlite3.Connection
-Unreadable = sqlite3.Error
-"""What reading a damaged catalogue may raise."""
+Unreadable = sqlite3.Error  # what reading a damaged catalogue may raise
 NAME = "catalogue.sqlite3"
-SCHEMA = 3
-TOKENIZER = "porter unicode61 remove_diacritics 2"
 _BUSY_MS = 5000
-
-# The lexical index keeps no text: a passage is a slice of its article, given again when it is taken out. What is long
-# stands last in its row, for SQLite reads a row up to the column asked for.
-_TABLES = f"""
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (path BLOB PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL, recipe INTEGER NOT NULL);
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY, path TEXT NOT NULL, title TEXT, outlet TEXT, author TEXT, published TEXT, published_from TEXT,
-    url TEXT, recipe INTEGER NOT NULL, skipped TEXT NOT NULL, text TEXT NOT NULL);
-CREATE TABLE names (
-    article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, path BLOB NOT NULL, shown TEXT NOT NULL,
-    PRIMARY KEY (article_id, path)) WITHOUT ROWID;
-CREATE INDEX names_by_path ON names (path);
-CREATE TABLE embeddings (number INTEGER PRIMARY KEY, content BLOB NOT NULL UNIQUE, vector BLOB NOT NULL);
-CREATE TABLE passages (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
-    article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    words INTEGER NOT NULL, sentences TEXT NOT NULL, embedding INTEGER NOT NULL REFERENCES embeddings);
-CREATE INDEX passages_by_article ON passages (article_id);
-CREATE INDEX passages_by_embedding ON passages (embedding);
-CREATE VIRTUAL TABLE lexical USING fts5(
-    title, body, content='', tokenize='{TOKENIZER}');
-CREATE VIRTUAL TABLE postings USING fts5vocab(lexical, instance);
-"""
-_DERIVED = """
-CREATE TABLE traits (
-    article_id TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE, first TEXT, runs INTEGER NOT NULL,
-    signature BLOB NOT NULL) WITHOUT ROWID;
-CREATE INDEX traits_by_first ON traits (first) WHERE first IS NOT NULL;
-CREATE TABLE compared (
-    earlier TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
-    later TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, copy INTEGER NOT NULL,
-    PRIMARY KEY (earlier, later)) WITHOUT ROWID;
-CREATE INDEX compared_by_later ON compared (later);
-CREATE TABLE leans (
-    article_id TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    name TEXT NOT NULL, PRIMARY KEY (article_id, start, end)) WITHOUT ROWID;
-"""
-_SENTENCES = """
-CREATE TABLE sentence_vectors (
-    embedding INTEGER PRIMARY KEY REFERENCES embeddings ON DELETE CASCADE, vectors BLOB NOT NULL);
-"""
-_STEPS = (_TABLES, _DERIVED, _SENTENCES)
-"""Step n makes version n + 1 of version n, so an old store becomes a new one by the steps that it lacks."""
 
 
 class Catalogue:
@@ -76,9 +35,13 @@ class Catalogue:
     def __init__(self, folder: Path) -> None:
         """Open the catalogue, making it where there is none."""
         self.folder = folder
-        self._idle: LifoQueue[Connection] = LifoQueue()
+        self._lock = Lock()
+        self._verified: Standing | None = None
+        self._damage: str | None = None
         with _translated(folder):
             folder.mkdir(parents=True, exist_ok=True)
+            self._idle = [_connect(folder / NAME, make=True)]
+            self._standing = standing(folder / NAME)
         with self.reading() as db:
             version = _version(db)
         if version < SCHEMA:
@@ -88,16 +51,15 @@ class Catalogue:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend a connection; what it reads is committed."""
+        """Lend a connection; what it reads is committed. Raise StoreError where the file was found damaged."""
         with _translated(self.folder):
-            try:
-                db = self._idle.get_nowait()
-            except Empty:
-                db = _connect(self.folder / NAME)
-            try:
+            now = standing(self.folder / NAME)
+            if self._damage and self._verified and now.file == self._verified.file:
+                raise broken(self.folder, self._damage)
+            if now != self._standing:
+                self._renew(now)
+            with self._lent(now) as db:
                 yield db
-            finally:
-                self._idle.put(db)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -112,19 +74,56 @@ class Catalogue:
                     db.execute("ROLLBACK")
                 raise
 
+    def verify(self) -> None:
+        """Read the whole file where it is not as it was when last verified; nothing is lent of one that is damaged."""
+        with _translated(self.folder):
+            now = standing(self.folder / NAME)
+            if now == self._verified:
+                return
+            self._renew(now)
+            try:
+                with self._lent(now) as db:
+                    found = faults(db)
+            except sqlite3.OperationalError:
+                raise  # it can't be read now, which says nothing of what is in it
+            except sqlite3.DatabaseError as error:
+                found = [str(error)]
+            self._damage, self._verified = (found[0] if found else None), now
+
     def close(self) -> None:
         """Close every idle connection; lent ones are not waited for."""
-        with _translated(self.folder):
-            while True:
-                try:
-                    self._idle.get_nowait().close()
-                except Empty:
-                    return
+        with _translated(self.folder), self._lock:
+            while self._idle:
+                self._idle.pop().close()
+
+    def _renew(self, now: Standing) -> None:
+        # One is opened before the others are closed: the last to be closed would write its log into whatever is there.
+        if not now.size:  # SQLite would take it for a database that is to be made
+            raise broken(self.folder, "the file is empty")
+        fresh = _connect(self.folder / NAME)
+        with self._lock:
+            old, self._idle, self._standing = self._idle, [fresh], now
+        for db in old:
+            db.close()
+
+    @contextmanager
+    def _lent(self, now: Standing) -> Iterator[Connection]:
+        with self._lock:
+            db = self._idle.pop() if self._idle else None
+        db = db or _connect(self.folder / NAME)
+        try:
+            yield db
+        finally:
+            with self._lock:
+                if kept := now == self._standing:
+                    self._idle.append(db)
+            if not kept:
+                db.close()
 
     def _bring_up(self, version: int) -> None:
         """Make the tables that are lacking; adding some to an old store disturbs no writer at work."""
         with nullcontext() if version else lock(self.folder), self.writing() as db:
-            for step in _STEPS[_version(db) :]:  # another process may have been faster
+            for step in STEPS[_version(db) :]:  # another process may have been faster
                 for statement in step.split(";\n"):
                     db.execute(statement)
             db.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -143,6 +142,8 @@ def put(db: Connection, key: str, value: Any) -> None:
 
 def changed(db: Connection) -> None:
     """Count the generation up: what readers and the Chroma index have seen is no longer all."""
+    if get(db, "born") is None:  # no two catalogues count from the same number, so that none is taken for another
+        put(db, "born", randbelow(1_000_000_000))
     put(db, "generation", int(get(db, "generation") or 0) + 1)
 
 
@@ -161,10 +162,15 @@ def damaged(path: Path) -> Iterator[Connection]:
         db.close()
 
 
-def problems(db: Connection) -> list[str]:
-    """Return what SQLite finds wrong with its own file, with references, and with the lexical index."""
+def faults(db: Connection) -> list[str]:
+    """Return what SQLite finds wrong with its own file and with references; it writes nothing."""
     found = [str(row[0]) for row in db.execute("PRAGMA quick_check(5)") if row[0] != "ok"]
-    found += [f"{row[0]}: a row points to nothing" for row in db.execute("PRAGMA foreign_key_check").fetchmany(5)]
+    return found + [f"{row[0]}: a row points to nothing" for row in db.execute("PRAGMA foreign_key_check").fetchmany(5)]
+
+
+def problems(db: Connection) -> list[str]:
+    """Return its faults, and what is wrong with the lexical index."""
+    found = faults(db)
     try:
         db.execute("INSERT INTO lexical(lexical) VALUES ('integrity-check')")
     except sqlite3.DatabaseError as error:
@@ -176,14 +182,14 @@ def _version(db: Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _connect(path: Path) -> Connection:
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
+def _connect(path: Path, *, make: bool = False) -> Connection:
+    place = f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}"
+    db = sqlite3.connect(place, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000)
     try:
         if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             _switch_to_wal(db)
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA mmap_size = 268435456")
         db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, lexical, row)")
     except BaseException:
         db.close()
@@ -208,5 +214,7 @@ def _switch_to_wal(db: Connection) -> None:
 def _translated(folder: Path) -> Iterator[None]:
     try:
         yield
+    except FileNotFoundError as error:
+        raise gone(folder) from error
     except (sqlite3.Error, OSError) as error:
         raise meaning(folder, str(error), ours=isinstance(error, sqlite3.DatabaseError)) from error

@@ -5,12 +5,19 @@ from pathlib import Path
 from store.errors import StoreError, StoreLocked
 
 _DAMAGE = ("malformed", "not a database", "Could not decode", "no such table", "vtable constructor failed")
+_MENDED = (
+    "`dateline ingest PATH --rebuild` makes it anew and deletes nothing; PATH is your articles, and --store this folder"
+)
 
 
 def broken(folder: Path, what: str) -> StoreError:
     """Return the error that says what is damaged and which command mends it."""
-    text = f"the catalogue in {folder} is damaged ({what[:120]}): `dateline ingest PATH --rebuild` makes it anew"
-    return StoreError(f"{text} and deletes nothing; PATH is your articles, and --store this folder")
+    return StoreError(f"the catalogue in {folder} is damaged ({' '.join(what.split())[:120]}): {_MENDED}")
+
+
+def gone(folder: Path) -> StoreError:
+    """Return the error that says that there is no catalogue any more, and which command makes one."""
+    return StoreError(f"the catalogue in {folder} is gone: {_MENDED}")
 
 
 def meaning(folder: Path, said: str, *, ours: bool) -> StoreError:

@@ -68,7 +68,11 @@ class Holdings:
         with self._catalogue.reading() as db:
             return int(db.execute("SELECT count(*) FROM articles WHERE published IS NULL").fetchone()[0])
 
+    def verify(self) -> None:
+        """Read the catalogue through where its file changed; from then on a damaged one is told, and nothing else."""
+        self._catalogue.verify()
+
     def generation(self) -> int:
-        """Return a number that grows with every change of what the store holds."""
+        """Return a number that grows with every change of what the store holds, and is that of no other store."""
         with self._catalogue.reading() as db:
             return generation(db)

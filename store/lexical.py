@@ -13,10 +13,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from store.catalogue import TOKENIZER, Connection, in_memory
+from store.catalogue import Connection, in_memory
 from store.errors import StoreError
 from store.exact import Matrix, allowed
 from store.filter import Filter
+from store.schema import TOKENIZER
 
 K1, B = 1.2, 0.75
 _MOST_TERMS = 64

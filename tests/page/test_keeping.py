@@ -1,5 +1,6 @@
 """Conversations are kept for the one who has their number, and for nobody else."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -63,3 +64,21 @@ def test_a_broken_file_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("no database, but long enough to be taken for one " * 99, "utf-8")
     with pytest.raises(StoreError, match="move it away"):
         Keeping(tmp_path)
+
+
+def test_a_file_that_breaks_under_an_open_page_is_told_and_costs_no_answer(keeping: Keeping, tmp_path: Path) -> None:
+    name = keeping.add(ANN, None, turn().to_dict())
+    (tmp_path / NAME).write_text("no database, but long enough to be taken for one " * 99, "utf-8")
+    assert keeping.turns(ANN, name) == [] and keeping.listed(ANN) == []
+    for use in (keeping.check, lambda: keeping.add(ANN, None, turn().to_dict())):
+        with pytest.raises(StoreError, match="move it away"):
+            use()
+
+
+def test_it_begins_anew_where_its_folder_was_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    keeping = Keeping(tmp_path / "store")
+    shutil.rmtree(tmp_path / "store")
+    assert keeping.listed(ANN) == []
+    (tmp_path / "store").mkdir()
+    assert len(keeping.turns(ANN, keeping.add(ANN, None, turn().to_dict()))) == 1
