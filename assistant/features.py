@@ -113,6 +113,9 @@ def of_words(asked: Asked, where: Setting, index: int) -> dict[str, float]:
         "rarest missing in article": _rarest_missing(asked, where.article),
         "names missing": min(3, unnamed) / 3,
         "a name missing": float(unnamed > 0),
+        "a name unknown": float(
+            any(weight >= asked.heaviest and item not in where.article for item, weight in named.items())
+        ),
         "a number missing": float(any(item[0].isdigit() and item not in where.article for item in named)),
         "pairs": len(asked.pairs & set(pairwise(found))) / max(1, len(asked.pairs)),
         "heading": float(text[-1:] not in '.!?”"’…)'),

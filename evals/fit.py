@@ -9,7 +9,6 @@ fitted on.
 
 import argparse
 import json
-import math
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -121,29 +120,30 @@ def fit(data: Table) -> Weights:
 
 
 def report(questions: Sequence[Read], data: Table, likely: Floats) -> float:
-    """Print how each source does and return the threshold for our own questions.
+    """Print how each source does and return the threshold for our own questions, that of the equal error rate.
 
-    It is the lowest whose balance is within one standard error of the best one's: no other is surely better, and more
-    is answered. The rule is that of Breiman and others, Classification and Regression Trees, 1984, section 3.4.3.
+    There as large a share of the answerable is refused as of the unanswerable is answered. Shares are balanced about as
+    well over a wide range; the lower end of it answers a little more and gets far more of that wrong.
     """
     threshold = 0.0
     for source in dict.fromkeys(item.labelled.source for item in questions):
         mine = [n for n, item in enumerate(questions) if item.labelled.source == source]
         tops = {n: _top(data, likely, n) for n in mine}
-        answerable = [n for n in mine if questions[n].labelled.gold]
-        others = [n for n in mine if not questions[n].labelled.gold]
-        balances = {t: _balance(tops, answerable, others, t) for t, _ in tops.values()}
-        best, least = max(balances.values()), max(balances.values()) - _standard_error(answerable, others, balances)
-        at = min(t for t, balance in balances.items() if balance >= least)
+        answerable = [tops[n] for n in mine if questions[n].labelled.gold]
+        others = [tops[n] for n in mine if not questions[n].labelled.gold]
+        if not answerable:
+            print(f"{source:8} at {threshold:.3f} refused {1 - _said(others, threshold):.3f} of {len(others)}")
+            continue
+        at = min(
+            (likely for likely, _ in tops.values()), key=lambda t: abs(_said(answerable, t) + _said(others, t) - 1)
+        )
         threshold = threshold or at
-        said = sum(tops[n][0] >= threshold for n in answerable) / len(answerable)
-        refused = sum(tops[n][0] < threshold for n in others) / len(others)
-        first = sum(tops[n][1] for n in answerable) / len(answerable)
-        right = sum(tops[n][1] and tops[n][0] >= threshold for n in answerable) / len(answerable)
+        first = sum(right for _, right in answerable) / len(answerable)
+        right = sum(right and likely >= threshold for likely, right in answerable) / len(answerable)
         print(
             f"{source:8} best sentence answers {first:.3f} of {len(answerable)}; at {threshold:.3f} said something to "
-            f"{said:.3f}, the right thing to {right:.3f}, refused {refused:.3f} of {len(others)}; said and refused, "
-            f"balanced at best {best:.3f} (about that from {at:.3f})"
+            f"{_said(answerable, threshold):.3f}, the right thing to {right:.3f}, refused "
+            f"{1 - _said(others, threshold):.3f} of {len(others)}; equal errors at {at:.3f}"
         )
     return threshold
 
@@ -156,15 +156,8 @@ def _top(data: Table, likely: Floats, number: int) -> tuple[float, bool]:
     return float(likely[mine][best]), bool(data.answers[mine][best])
 
 
-def _balance(tops: dict[int, tuple[float, bool]], answerable: list[int], others: list[int], threshold: float) -> float:
-    said = sum(tops[n][0] >= threshold for n in answerable) / len(answerable)
-    return (said + sum(tops[n][0] < threshold for n in others) / len(others)) / 2
-
-
-def _standard_error(answerable: list[int], others: list[int], balances: dict[float, float]) -> float:
-    """Return the standard error of the best balance: of the mean of two shares about as large as it is."""
-    best = max(balances.values())
-    return math.sqrt(best * (1 - best) * (1 / len(answerable) + 1 / len(others))) / 2
+def _said(tops: Sequence[tuple[float, bool]], threshold: float) -> float:
+    return sum(likely >= threshold for likely, _ in tops) / len(tops)
 
 
 def _regression() -> LogisticRegression:

@@ -4,8 +4,9 @@ The benchmarks are read in their published form from a folder that the user name
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from evals.scoring import cites
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "evals" / "cases"
-OWN = "own"
-"""The source of all our own cases."""
+OWN, UNKNOWN = "own", "unknown"
+"""The sources of our own cases, and of the same asked of something that no article names."""
+_NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}")
 STORIES = ("disputes", "disputes_wires", "disputes_later", "lists", "abroad", "town", "trade")
 """The sets of cases with articles of their own that are fitted on; `unseen` is not."""
 
@@ -65,7 +67,15 @@ def own(cases: Path, articles: Path) -> Source:
         )
         for case in load(cases, articles)
     )
-    return Source(articles=articles, questions=questions)
+    return Source(articles=articles, questions=(*questions, *_of_the_unknown(questions)))
+
+
+def _of_the_unknown(questions: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Yield the questions that name something, each asked of something that no article names: nothing answers it."""
+    for labelled in questions:
+        if labelled.gold and (named := _NAMED.findall(labelled.question)):
+            question = labelled.question.replace(named[-1], named[-1][::-1].capitalize())
+            yield replace(labelled, source=UNKNOWN, question=question, gold=())
 
 
 def squad(folder: Path, articles: Path) -> Source:

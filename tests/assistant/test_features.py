@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.features import of_values, of_words, setting
+from assistant.question import ask_for
 from assistant.values import values
 from assistant.words import stem
 from tests.assistant.making import asked, passage
@@ -50,6 +51,14 @@ def test_a_name_that_the_article_lacks_is_missing() -> None:
     assert seen("Who opened the lighthouse at Ness Point?")["a name missing"] == 0
     assert seen("Who opened the lighthouse in Brannock?")["a name missing"] == 1
     assert seen("Who opened the lighthouse in Brannock?", lead="Brannock rejoices.")["a name missing"] == 0
+
+
+def test_a_name_that_another_article_has_is_missing_but_not_unknown() -> None:
+    where, question = setting(passage(TEXT), ""), "Who opened the lighthouse in Brannock?"
+    known = ask_for(question, today=None, frequencies={stem("Brannock"): 3}, total=50)
+    assert seen(question)["a name unknown"] == 1
+    found = of_words(known, where, 0)
+    assert (found["a name missing"], found["a name unknown"]) == (1, 0)
 
 
 def test_the_year_of_publication_is_part_of_the_article() -> None:

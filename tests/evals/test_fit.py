@@ -5,7 +5,7 @@ import pytest
 
 from assistant.evidence import Sentence, probability
 from evals.fit import Read, cross_validated, fit, report, table
-from evals.labelled import OWN, Labelled
+from evals.labelled import OWN, UNKNOWN, Labelled
 from store.article import Span
 from tests.assistant.making import asked, hit
 
@@ -52,3 +52,11 @@ def test_a_perfect_feature_tells_every_question(capsys: pytest.CaptureFixture[st
 def test_a_hopeless_feature_tells_none(capsys: pytest.CaptureFixture[str]) -> None:
     report(QUESTIONS, TABLE, np.where(TABLE.answers, 0.0, 1.0))
     assert "answers 0.000 of 18" in capsys.readouterr().out
+
+
+def test_what_nothing_answers_is_told_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    strangers = [question(n, source=UNKNOWN, gold=False) for n in range(24, 28)]
+    asked = [*QUESTIONS, *strangers]
+    made = table(asked, [[sentence.features for sentence in item.found] for item in asked])
+    assert report(asked, made, cross_validated(made)) > 0
+    assert "refused 1.000 of 4" in capsys.readouterr().out

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from evals.labelled import OWN, STORIES, Labelled, clapnq, own, read, squad
+from evals.labelled import OWN, STORIES, UNKNOWN, Labelled, clapnq, own, read, squad
 from store.article import Loaded
 from store.load import load
 
@@ -48,16 +48,26 @@ def test_our_own_questions_keep_the_options_they_are_asked_with(tmp_path: Path) 
     evidence = [{"article": "a.txt", "quote": "It was never rebuilt."}]
     row = {"id": "1", "question": "Was it?", "tags": ["x"], "outcome": "answered", "facts": [["never"]]}
     lines(tmp_path / "fit.jsonl", row | {"evidence": evidence, "as_of": "2031-05-02"})
-    [question] = own(tmp_path / "fit.jsonl", tmp_path).questions
+    [question] = own(tmp_path / "fit.jsonl", tmp_path).questions  # it names nothing that could be unknown
     assert question.source == OWN and str(question.options["as_of"]) == "2031-05-02"
     assert question.answered_by("It was never rebuilt.")
+
+
+def test_what_is_asked_is_asked_of_the_unknown_too(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(MILL, "utf-8")
+    evidence = [{"article": "a.txt", "quote": "burned down in 2019"}]
+    row = {"id": "1", "question": "When did the mill at Dunmere burn?", "tags": ["x"], "outcome": "answered"}
+    lines(tmp_path / "fit.jsonl", row | {"facts": [["2019"]], "evidence": evidence})
+    known, unknown = own(tmp_path / "fit.jsonl", tmp_path).questions
+    assert (known.source, unknown.source) == (OWN, UNKNOWN) and known.gold and not unknown.gold
+    assert unknown.question == "When did the mill at Eremnud burn?" and unknown.options == known.options
 
 
 def test_without_benchmarks_our_own_are_read(tmp_path: Path) -> None:
     sources = list(read(None, tmp_path))
     assert len(sources) == 1 + len(STORIES) and all(source.articles.is_dir() for source in sources)
     assert sum(len(source.questions) for source in sources) >= 600
-    assert {question.source for source in sources for question in source.questions} == {OWN}
+    assert {question.source for source in sources for question in source.questions} == {OWN, UNKNOWN}
 
 
 def test_nothing_to_find_is_found_in_nothing() -> None:
