@@ -123,7 +123,9 @@ def _known_as_name(word: str, sources: Sequence[Source]) -> bool:
 
 
 def _meant(name: Named, word: str, claim: str, source: Source) -> bool:
-    """Tell whether a name said before the quote is what the quote speaks of."""
+    """Tell whether a name said before the quote is what the quote speaks of, in a claim that says something of it."""
+    if not any(token.content and not token.capital for token in tokens(claim)):
+        return False
     before = frozenset(token.low for token in tokens(source.told) if token.capital)
     if not _stands(word, before) or not _LEANS.search(source.text):
         return False

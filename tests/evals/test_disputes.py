@@ -1,10 +1,11 @@
-"""The labelled disputes stand in their articles, and about as many questions are no dispute as are one."""
+"""The labelled stories: each quote stands in its article, and all kinds of outcomes are asked for."""
 
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from evals import labelled
 from evals.cases import load
 
 CASES = Path(__file__).resolve().parents[2] / "evals" / "cases"
@@ -31,3 +32,16 @@ def test_the_lists_are_sound() -> None:
     cases = load(CASES / "lists.jsonl", CASES / "lists")
     assert len(cases) >= 25 and all("list" in case.tags and case.outcome == "answered" for case in cases)
     assert sum("several articles" in case.tags for case in cases) >= 5
+
+
+@pytest.mark.parametrize("name", ["abroad", "town", "trade", "unseen"])
+def test_the_stories_ask_for_what_is_there_and_for_what_is_not(name: str) -> None:
+    cases = load(CASES / f"{name}.jsonl", CASES / name)
+    outcomes = Counter(case.outcome for case in cases)
+    assert len(cases) >= 100 and min(outcomes[kind] for kind in ("answered", "disputed", "not_found")) >= 12
+    assert sum("look-alike" in case.tags for case in cases) >= 20
+
+
+def test_what_nothing_is_fitted_on_is_not_read_to_fit(tmp_path: Path) -> None:
+    read = {source.articles.name for source in labelled.read(None, tmp_path)}
+    assert {"abroad", "town", "trade"} < read and "unseen" not in read

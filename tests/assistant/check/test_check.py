@@ -86,6 +86,12 @@ def test_a_pronoun_is_who_its_passage_names() -> None:
     assert held("Ada Orr had steered the ferry.", "He had steered the ferry.", before=before)
 
 
+def test_a_name_by_itself_is_not_what_a_pronoun_means() -> None:
+    quote, before = "He had steered the ferry.", "Captain Jon Vell was rescued."
+    for claim in ("Jon Vell", f"{quote} Jon Vell"):
+        assert held(claim, quote, before=before) == "the name Jon Vell is not in the quotes"
+
+
 def test_without_a_day_of_publication_nothing_is_worked_out() -> None:
     assert held("The ferry sank on 8 May 2031.", FERRY, published=None)
     assert held("The ferry sank on Thursday.", FERRY, published=None) is None
