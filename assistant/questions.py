@@ -26,7 +26,7 @@ _AUX = (
 )
 _MONEY = (
     "(?:price|cost|amount|sum|budget|value|fee|fine|salary|bill|ransom|reward|profit|revenue|turnover|debts?|damage|rent|"
-    r"tax|duty|wages?|bonus|pension|compensation|deficit|hole|gap)(?! (?:of|for|behind) (?:the )?(?:delay|reason))"
+    "tax|duty|wages?|bonus|pension|compensation|deficit|hole|gap)"
 )
 _NEW = "(?:latest|newest|current|present|most recent|last|official)"
 # Of the rules that match near the front, the first of this list decides. WH stands for what or which.

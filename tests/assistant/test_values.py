@@ -55,6 +55,7 @@ def offered(question: str, sentence: str) -> list[Value]:
         ("How big is the hole in the town's budget?", "how much"),
         ("What is the annual budget of the mission?", "how much"),
         ("What is the ring worth?", "how much"),
+        ("What was the cost of the delay?", "how much"),
         ("What did he spend the money on?", "what"),
         ("What does he reply to the charge?", "what"),
         ("How high was the interest rate?", "percent"),
