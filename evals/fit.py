@@ -80,12 +80,12 @@ def find(source: Source) -> Iterator[Read]:
 
 
 def table(questions: Sequence[Read], features: Sequence[Sequence[Mapping[str, float]]]) -> Table:
-    """Return the features of the sentences of all questions as one table; one that a sentence lacks is 0."""
-    names = tuple(dict.fromkeys(name for rows in features for row in rows for name in row))
+    """Return the features of the sentences of all questions as one table."""
+    names = tuple(next(row for rows in features for row in rows))
     pairs = [(n, item, sentence) for n, item in enumerate(questions) for sentence in item.found]
     return Table(
         names=names,
-        rows=np.array([[row.get(name, 0.0) for name in names] for rows in features for row in rows]),
+        rows=np.array([[row[name] for name in names] for rows in features for row in rows]),
         answers=np.array([item.labelled.answered_by(sentence.text) for _, item, sentence in pairs]),
         questions=np.array([n for n, _, _ in pairs]),
     )

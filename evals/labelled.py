@@ -73,7 +73,8 @@ def own(cases: Path, articles: Path) -> Source:
 def _of_the_unknown(questions: Sequence[Labelled]) -> Iterator[Labelled]:
     """Yield the questions that name something, each asked of something that no article names: nothing answers it."""
     for labelled in questions:
-        if labelled.gold and (named := _NAMED.findall(labelled.question)):
+        named = [name for name in _NAMED.findall(labelled.question) if name.lower() != name.lower()[::-1]]
+        if labelled.gold and named:
             question = labelled.question.replace(named[-1], named[-1][::-1].capitalize())
             yield replace(labelled, source=UNKNOWN, question=question, gold=())
 

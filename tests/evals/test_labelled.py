@@ -61,6 +61,11 @@ def test_what_is_asked_is_asked_of_the_unknown_too(tmp_path: Path) -> None:
     known, unknown = own(tmp_path / "fit.jsonl", tmp_path).questions
     assert (known.source, unknown.source) == (OWN, UNKNOWN) and known.gold and not unknown.gold
     assert unknown.question == "When did the mill at Eremnud burn?" and unknown.options == known.options
+    lines(
+        tmp_path / "fit.jsonl",
+        row | {"question": "When did Hannah burn it?", "facts": [["2019"]], "evidence": evidence},
+    )
+    assert len(own(tmp_path / "fit.jsonl", tmp_path).questions) == 1
 
 
 def test_without_benchmarks_our_own_are_read(tmp_path: Path) -> None:

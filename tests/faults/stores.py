@@ -1,5 +1,6 @@
 """Stores to be damaged, made once and copied; and how the tests of this folder look at what is left of them."""
 
+import random
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from store.store import Store
 from tests.store.town import report
 
 EMBEDDER = WordEmbedder()
+PAGE = 4096
 TOWNS = tuple(f"Town{number}" for number in range(12))
 
 
@@ -25,6 +27,16 @@ def make(work: Path) -> Path:
 def copied(made: Path, work: Path) -> Path:
     """Return a copy; its files keep their times, but not their names."""
     return shutil.copytree(made, work, copy_function=shutil.copy2)
+
+
+def overwrite(path: Path, *, first: int) -> None:
+    """Overwrite a third of the pages of a catalogue, those before `first` left."""
+    draw = random.Random(7)
+    with path.open("r+b") as file:
+        for page in range(first, path.stat().st_size // PAGE):
+            if draw.random() < 1 / 3:
+                file.seek(page * PAGE)
+                file.write(draw.randbytes(PAGE))
 
 
 def wrong(store: Store, towns: tuple[str, ...] = TOWNS) -> list[str]:

@@ -13,10 +13,8 @@ from store.catalogue import NAME
 from store.errors import StoreError
 from store.rebuild import finish, rebuild, unfinished
 from store.store import Store
-from tests.faults.stores import EMBEDDER, TOWNS, copied, make, wrong
+from tests.faults.stores import EMBEDDER, PAGE, TOWNS, copied, make, overwrite, wrong
 from tests.store.town import report
-
-PAGE = 4096
 
 
 @pytest.fixture(scope="module")
@@ -42,12 +40,7 @@ def header(work: Path) -> None:
 
 def pages(work: Path) -> None:
     """Overwrite a third of the pages, the first one left."""
-    draw = random.Random(7)
-    with catalogue(work).open("r+b") as file:
-        for page in range(1, catalogue(work).stat().st_size // PAGE):
-            if draw.random() < 1 / 3:
-                file.seek(page * PAGE)
-                file.write(draw.randbytes(PAGE))
+    overwrite(catalogue(work), first=1)
 
 
 def halved(work: Path) -> None:

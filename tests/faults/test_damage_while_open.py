@@ -15,10 +15,9 @@ from store.catalogue import NAME
 from store.errors import StoreError
 from store.rebuild import finish, rebuild
 from store.store import Store
-from tests.faults.stores import EMBEDDER, TOWNS, copied, make, wrong
+from tests.faults.stores import EMBEDDER, TOWNS, copied, make, overwrite, wrong
 from tests.store.town import report
 
-PAGE = 4096
 OTHERS = tuple(f"Otherby{number}" for number in range(12))
 
 
@@ -51,12 +50,7 @@ def noise(work: Path) -> None:
 
 
 def middle(work: Path) -> None:
-    draw = random.Random(7)
-    with file(work).open("r+b") as opened:
-        for page in range(2, file(work).stat().st_size // PAGE):
-            if draw.random() < 1 / 3:
-                opened.seek(page * PAGE)
-                opened.write(draw.randbytes(PAGE))
+    overwrite(file(work), first=2)
 
 
 def replaced(work: Path) -> None:
