@@ -1,11 +1,13 @@
 """How likely one sentence answers a question: a logistic regression over named features.
 
 In two looks, since the second one costs: words and the likeness of each sentence to the question tell which few are
-worth it, then the values in them count too. `evals/fit.py` fits both and keeps them in confidence.json.
+worth it, then the values in them count too, and how they read beside the question (`store.cross_encoder`).
+`evals/fit.py` fits both and keeps them in confidence.json.
 """
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from assistant.features import of_values, of_words, setting
 from assistant.question import Asked
 from assistant.values import Value, values
 from store.article import Span
+from store.cross_encoder import ANSWERS, Texts
 from store.orders import about_orders, orders
 
 SECOND_LOOK = 8
@@ -28,9 +31,14 @@ SECOND_LOOK = 8
 OF_ONE_ARTICLE = 3
 """Sentences of one article among them, so that other outlets are heard."""
 
+TITLE = 90
+"""Characters of a title that are read before a sentence."""
 NO_VALUE = 0.2
 DISTRUST = 0.1
 """What is left of the probability of a sentence that tells its reader what to answer: such text is no report."""
+
+
+_ABOUT = re.compile(r"(?P<question>[^()]+) \((?P<about>[^()]+)\)")
 
 
 class Weights(TypedDict):
@@ -41,11 +49,13 @@ class Weights(TypedDict):
 
 
 class Fit(TypedDict):
-    """What `evals/fit.py` found: the regression of each look, and where to draw the line."""
+    """What `evals/fit.py` found: the regressions of both looks and of pairs, and where to draw the lines."""
 
     first: Weights
     second: Weights
     threshold: float
+    pairs: Weights
+    disagree: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +126,11 @@ def sentences(asked: Asked, hit: Hit, best: float) -> Iterator[Sentence]:
 
 def look_closely(asked: Asked, seen: Sequence[Sentence]) -> Iterator[Evidence]:
     """Yield the sentences with their values and the probability that they answer."""
-    for sentence in seen:
+    for sentence, together in zip(seen, _read_together(asked, seen), strict=True):
         published = sentence.hit.passage.published
         before = preceding(sentence.hit.passage, sentence.span.start)
         offered = tuple(values(asked.kind, sentence.text, published=published, question=asked.text, before=before))
-        features = {**sentence.features, **of_values(asked, sentence.text, offered, sentence.features)}
+        features = {**sentence.features, **of_values(asked, sentence.text, offered, sentence.features), **together}
         yield Evidence(
             hit=sentence.hit,
             span=sentence.span,
@@ -129,6 +139,33 @@ def look_closely(asked: Asked, seen: Sequence[Sentence]) -> Iterator[Evidence]:
             features=features,
             probability=probability(features, fitted()["second"]) * _trust(asked, sentence),
         )
+
+
+def _read_together(asked: Asked, seen: Sequence[Sentence]) -> list[dict[str, float]]:
+    """Return for each sentence how well it answers when read with the question, by itself and against the best."""
+    question, about = asked_about(asked.text)
+    scores = ANSWERS.cosines(
+        [Texts(question, f"{about} {before(sentence)}".strip(), sentence.text) for sentence in seen]
+    )
+    best = max(scores, default=0.0)
+    return [
+        {"read together": score, "read together, squared": score**2, "behind the best": best - score}
+        for score in scores
+    ]
+
+
+def asked_about(question: str) -> tuple[str, str]:
+    """Return a question and, apart from it, the words of the last one that `followup` put behind it in brackets."""
+    match = _ABOUT.fullmatch(question)
+    return (match["question"], match["about"]) if match else (question, "")
+
+
+def before(sentence: Sentence) -> str:
+    """Return what a sentence is read after: the title of its article and the sentence before it in its passage."""
+    passage = sentence.hit.passage
+    last = [span for span in passage.sentences if span.end <= sentence.span.start][-1:]
+    words = "".join(passage.text[start - passage.start : end - passage.start] for start, end in last)
+    return f"{(passage.title or '')[:TITLE]}. {words}"
 
 
 def _trust(asked: Asked, sentence: Sentence) -> float:

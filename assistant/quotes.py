@@ -13,6 +13,7 @@ from assistant.broad import is_broad
 from assistant.causes import cause
 from assistant.cite import Statement, quoting
 from assistant.contested import contested
+from assistant.disagree import disagreeing
 from assistant.events import Event
 from assistant.evidence import SECOND_LOOK, Evidence, fitted, weigh
 from assistant.happened import period, told_of
@@ -79,6 +80,8 @@ def _said(asked: Asked, evidence: Sequence[Evidence], best: float) -> Iterator[S
     quoted = [_statement(asked, item, likely) for item in chosen]
     yield from quoted
     opposed = contested(asked, evidence)
+    if not opposed and not any(verdict.open for verdict in verdicts):
+        opposed = disagreeing(asked, evidence)
     rivals = [item for verdict in verdicts for rival in verdict.rivals for item in rival.position.carried_by]
     yield from _unquoted([*gathered(asked, evidence), *rivals, *(opposed[1] if opposed else ())], quoted)
     for verdict in verdicts:

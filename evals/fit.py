@@ -1,17 +1,16 @@
 """Fit the quoting reader: the weights of its two looks and its threshold.
 
-    python -m evals.fit [--data DIR] [--write]
+    python -m evals.fit [--write]
 
-It fits on our own cases (`labelled.read`) and, where --data names the folder of benchmarks, on squad2 and clapnq too.
-What it prints is cross-validated: no question is judged by weights that saw it. sample.jsonl and unseen.jsonl are never
-fitted on.
+It fits on cases of our own (`labelled.fitted_on`), none of which the cross-encoder was trained on. What it prints is
+cross-validated: no question is judged by weights that saw it. sample.jsonl and unseen.jsonl are never fitted on.
 """
 
 import argparse
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +19,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from assistant import Assistant, Settings
-from assistant.evidence import Sentence, Weights, look_closely, sentences, worth_a_look
+from assistant.evidence import Evidence, Sentence, Weights, look_closely, sentences, worth_a_look
 from assistant.question import Asked
-from evals.labelled import Labelled, Source, read
+from evals import fit_pairs
+from evals.fit_pairs import Weighed
+from evals.labelled import Labelled, Source, fitted_on
 
 KEPT = Path(__file__).resolve().parent.parent / "assistant" / "confidence.json"
 FOLDS = 5
@@ -51,18 +52,21 @@ class Table:
 def main() -> None:
     """Fit, print the cross-validated figures and, with --write, keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, help="the folder that holds squad2/ and clapnq/")
     parser.add_argument("--write", action="store_true", help=f"keep the weights in {KEPT.name}")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        questions = [item for source in read(options.data, Path(folder)) for item in find(source)]
+    questions = [item for source in fitted_on() for item in find(source)]
     first = table(questions, [[sentence.features for sentence in item.found] for item in questions])
     best = worth_a_second_look(questions, cross_validated(first), first)
-    second = table(best, [[e.features for e in look_closely(item.asked, item.found)] for item in best])
+    looked = [list(look_closely(item.asked, item.found)) for item in best]
+    second = table(best, [[evidence.features for evidence in item] for item in looked])
     likely = cross_validated(second)
     threshold = report(best, second, likely)
+    answered = [one for one in weighed(best, looked, likely) if one.evidence[0].probability >= threshold]
+    pairs = fit_pairs.table(answered)
+    disagree = fit_pairs.report(answered, pairs, fit_pairs.cross_validated(pairs))
     if options.write:
         kept = {"first": fit(first), "second": fit(second), "threshold": round(threshold, 3)}
+        kept |= {"pairs": fit_pairs.fit(pairs), "disagree": round(disagree, 3)}
         KEPT.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
 
 
@@ -101,6 +105,16 @@ def worth_a_second_look(questions: Sequence[Read], likely: Floats, first: Table)
         )
         for number, item in enumerate(questions)
     ]
+
+
+def weighed(questions: Sequence[Read], looked: Sequence[Sequence[Evidence]], likely: Floats) -> Iterator[Weighed]:
+    """Yield the questions for which sentences were found, these with what cross-validation says of them."""
+    rows = iter(likely.tolist())
+    for item, sentences_seen in zip(questions, looked, strict=True):
+        evidence = [replace(one, probability=next(rows)) for one in sentences_seen]
+        if evidence:
+            evidence.sort(key=lambda one: -one.probability)
+            yield Weighed(item.labelled, item.asked, evidence)
 
 
 def cross_validated(data: Table) -> Floats:
@@ -161,7 +175,7 @@ def _said(tops: Sequence[tuple[float, bool]], threshold: float) -> float:
 
 
 def _regression() -> LogisticRegression:
-    return LogisticRegression(C=1.0, max_iter=4000)
+    return LogisticRegression(C=0.3, max_iter=4000)
 
 
 if __name__ == "__main__":

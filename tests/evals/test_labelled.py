@@ -1,9 +1,10 @@
 """Labelled questions: published files are read as they are, each text an article that can be ingested."""
 
+import csv
 import json
 from pathlib import Path
 
-from evals.labelled import OWN, STORIES, UNKNOWN, Labelled, clapnq, own, read, squad
+from evals.labelled import OWN, STORIES, TAUGHT, UNKNOWN, Labelled, chunking, clapnq, fitted_on, own, squad, taught
 from store.article import Loaded
 from store.load import load
 
@@ -68,11 +69,27 @@ def test_what_is_asked_is_asked_of_the_unknown_too(tmp_path: Path) -> None:
     assert len(own(tmp_path / "fit.jsonl", tmp_path).questions) == 1
 
 
-def test_without_benchmarks_our_own_are_read(tmp_path: Path) -> None:
-    sources = list(read(None, tmp_path))
-    assert len(sources) == 1 + len(STORIES) and all(source.articles.is_dir() for source in sources)
-    assert sum(len(source.questions) for source in sources) >= 600
-    assert {question.source for source in sources for question in source.questions} == {OWN, UNKNOWN}
+def test_chunking_questions_are_asked_of_whole_lines(tmp_path: Path) -> None:
+    (tmp_path / "corpora").mkdir()
+    (tmp_path / "corpora" / "mill.md").write_text(f"{MILL}\n" * 100 + f"{GEESE}\n", "utf-8")
+    row = json.dumps([{"content": "It was never rebuilt.", "start_index": 40, "end_index": 61}])
+    with (tmp_path / "questions_df.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("question", "references", "corpus_id"), ("Was it rebuilt?", row, "mill")])
+    source = chunking(tmp_path, tmp_path / "articles")
+    [question] = source.questions
+    assert question.answered_by("It was never rebuilt.") and not question.answered_by(GEESE)
+    pieces = texts(source.articles)
+    assert len(pieces) == 2 and "\n".join(pieces).split("\n") == [*[MILL] * 100, GEESE]
+
+
+def test_what_is_fitted_on_was_not_taught_and_unseen_is_neither(tmp_path: Path) -> None:
+    fitted, learned = list(fitted_on()), list(taught(None, tmp_path))
+    assert (len(fitted), len(learned)) == (1 + len(STORIES), len(TAUGHT))
+    assert not {"unseen", "sample", *STORIES} & set(TAUGHT) and "unseen" not in STORIES
+    for sources, least in ((fitted, 1000), (learned, 1800)):
+        assert all(source.articles.is_dir() for source in sources)
+        assert sum(len(source.questions) for source in sources) >= least
+        assert {question.source for source in sources for question in source.questions} == {OWN, UNKNOWN}
 
 
 def test_nothing_to_find_is_found_in_nothing() -> None:
