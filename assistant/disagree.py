@@ -8,6 +8,7 @@ weighs it. Values that can be compared are `verdict`'s.
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from assistant.answer import Relation
 from assistant.cite import Difference, Side
 from assistant.evidence import Evidence, fitted, probability
 from assistant.pairs import in_order, of_pair
@@ -31,7 +32,7 @@ def disagreeing(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Difference,
     first, second = sorted(pair, key=lambda item: -item.probability)
     apart = different(speakers(first.text), speakers(second.text))
     sides = tuple(Side(text=item.text, quote=quote(item)) for item in (first, second))
-    kind = "another speaker" if apart else "contradicts"
+    kind: Relation = "another speaker" if apart else "contradicts"
     return Difference(about=asked.kind, sides=sides, open=True, kind=kind), (first, second)
 
 

@@ -38,7 +38,7 @@ DISTRUST = 0.1
 """What is left of the probability of a sentence that tells its reader what to answer: such text is no report."""
 
 
-_ABOUT = re.compile(r"(?P<question>[^()]+) \((?P<about>[^()]+)\)")
+_FOLLOWS = re.compile(r"(?P<question>[^()]+) \((?P<about>[^()]+)\)")
 
 
 class Weights(TypedDict):
@@ -143,10 +143,7 @@ def look_closely(asked: Asked, seen: Sequence[Sentence]) -> Iterator[Evidence]:
 
 def _read_together(asked: Asked, seen: Sequence[Sentence]) -> list[dict[str, float]]:
     """Return for each sentence how well it answers when read with the question, by itself and against the best."""
-    question, about = asked_about(asked.text)
-    scores = ANSWERS.cosines(
-        [Texts(question, f"{about} {before(sentence)}".strip(), sentence.text) for sentence in seen]
-    )
+    scores = ANSWERS.cosines([read_with(asked, sentence) for sentence in seen])
     best = max(scores, default=0.0)
     return [
         {"read together": score, "read together, squared": score**2, "behind the best": best - score}
@@ -154,18 +151,17 @@ def _read_together(asked: Asked, seen: Sequence[Sentence]) -> list[dict[str, flo
     ]
 
 
-def asked_about(question: str) -> tuple[str, str]:
-    """Return a question and, apart from it, the words of the last one that `followup` put behind it in brackets."""
-    match = _ABOUT.fullmatch(question)
-    return (match["question"], match["about"]) if match else (question, "")
+def read_with(asked: Asked, sentence: Sentence) -> Texts:
+    """Return what is read of a sentence with the question, between them its title and the sentence before it.
 
-
-def before(sentence: Sentence) -> str:
-    """Return what a sentence is read after: the title of its article and the sentence before it in its passage."""
+    The words of the last question, which `followup` puts behind this one in brackets, stand between them, too.
+    """
+    match = _FOLLOWS.fullmatch(asked.text)
+    question, about = (match["question"], f"{match['about']} ") if match else (asked.text, "")
     passage = sentence.hit.passage
     last = [span for span in passage.sentences if span.end <= sentence.span.start][-1:]
-    words = "".join(passage.text[start - passage.start : end - passage.start] for start, end in last)
-    return f"{(passage.title or '')[:TITLE]}. {words}"
+    before = "".join(passage.text[start - passage.start : end - passage.start] for start, end in last)
+    return Texts(question, f"{about}{(passage.title or '')[:TITLE]}. {before}", sentence.text)
 
 
 def _trust(asked: Asked, sentence: Sentence) -> float:

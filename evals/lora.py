@@ -5,7 +5,7 @@ bfloat16, which is four times as fast on processors that have it. The only file 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import torch
@@ -18,6 +18,8 @@ from store.minilm_weights import shipped
 
 RANK = 8
 HEADS, WIDE = 12, 384
+RIGHT_COUNTS = 3.0
+Loss = Callable[[Sequence[torch.Tensor], Sequence[torch.Tensor]], torch.Tensor]
 _EPSILON = 1e-12
 _SHARPNESS, _NULL = 12.0, 6.0
 """What is learned from here on: the factor of the cosine, and the score of "no sentence answers"."""
@@ -42,9 +44,9 @@ class CrossEncoder:
         for one in self.learned.values():
             one.requires_grad_()
 
-    def scores(self, pairs: Sequence[Tokens]) -> torch.Tensor:
-        """Return one score a pair, to be set against `null`."""
-        ids, parts, there = _padded(pairs)
+    def scores(self, read: Sequence[Tokens]) -> torch.Tensor:
+        """Return one score for each, to be set against `null`."""
+        ids, parts, there = _padded(read)
         state = self._embedded(ids, parts)
         for layer in range(6):
             state = self._layer(f"encoder.layer.{layer}", state, there)
@@ -81,29 +83,34 @@ class CrossEncoder:
         return functional.layer_norm(state, (WIDE,), gain, shift, _EPSILON)
 
 
-def learn(model: CrossEncoder, steps: Iterable[Sequence[Example]], rates: Iterable[float]) -> Iterator[float]:
+def learn(
+    model: CrossEncoder, steps: Iterable[Sequence[Example]], rates: Iterable[float], loss: Loss
+) -> Iterator[float]:
     """Move what is learned by each step at its rate, and yield the loss."""
     moved = list(model.learned.values())
     optimiser = torch.optim.AdamW(moved)
     for examples, rate in zip(steps, rates, strict=False):
         optimiser.param_groups[0]["lr"] = rate
-        loss = _loss(model, examples)
+        scores = model.scores([texts for one in examples for texts in one.read]) - model.learned["null"]
+        lost = loss(scores.split([len(one.read) for one in examples]), [torch.tensor(one.right) for one in examples])
         optimiser.zero_grad()
-        loss.backward()
+        lost.backward()
         torch.nn.utils.clip_grad_norm_(moved, 1.0)
         optimiser.step()
-        yield float(loss.detach())
+        yield float(lost.detach())
 
 
-def _loss(model: CrossEncoder, examples: Sequence[Example]) -> torch.Tensor:
-    """Return how unlikely the right choices are, each between the sentences and "none of them answers"."""
-    scores = model.scores([pair for one in examples for pair in one.pairs]).split([len(one.pairs) for one in examples])
-    choices = (torch.cat([model.learned["null"][None], one]) for one in scores)
-    right = (torch.tensor([not any(one.answers), *one.answers]) for one in examples)
-    losses = [
-        -functional.log_softmax(one, dim=0)[true].logsumexp(dim=0) for one, true in zip(choices, right, strict=True)
-    ]
-    return torch.stack(losses).mean()
+def one_of_them(scores: Sequence[torch.Tensor], right: Sequence[torch.Tensor]) -> torch.Tensor:
+    """Return how unlikely the right choices are, each between what was read and "none of it"."""
+    choices = (functional.log_softmax(functional.pad(one, (1, 0)), dim=0) for one in scores)
+    true = (torch.cat([~one.any()[None], one]) for one in right)
+    return -torch.stack([one[which].logsumexp(dim=0) for one, which in zip(choices, true, strict=True)]).mean()
+
+
+def each_by_itself(scores: Sequence[torch.Tensor], right: Sequence[torch.Tensor]) -> torch.Tensor:
+    """Return how unlikely it is what each that was read is by itself; the rare right ones count several times."""
+    given, true = torch.cat(list(scores)), torch.cat(list(right)).float()
+    return functional.binary_cross_entropy_with_logits(given, true, pos_weight=torch.tensor(RIGHT_COUNTS))
 
 
 def _dense(name: str) -> bool:
@@ -118,10 +125,10 @@ def _mean(state: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
     return (state * where[..., None]).sum(1) / where.sum(1, keepdim=True).clamp(min=1)
 
 
-def _padded(pairs: Sequence[Tokens]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    longest = max(len(ids) for ids, _ in pairs)
-    ids, parts, there = (torch.zeros(len(pairs), longest, dtype=kind) for kind in (torch.long, torch.long, torch.bool))
-    for row, (one, which) in enumerate(pairs):
+def _padded(read: Sequence[Tokens]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    longest = max(len(ids) for ids, _ in read)
+    ids, parts, there = (torch.zeros(len(read), longest, dtype=kind) for kind in (torch.long, torch.long, torch.bool))
+    for row, (one, which) in enumerate(read):
         ids[row, : len(one)], parts[row, : len(one)], there[row, : len(one)] = (
             torch.tensor(one),
             torch.tensor(which),

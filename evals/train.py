@@ -1,11 +1,13 @@
-"""Train the cross-encoder (store/cross_encoder.py) on questions whose answering sentences are marked.
+"""Train the cross-encoders (store/cross_encoder.py) on questions whose answering sentences are marked.
 
     pip install torch
-    python -m evals.train --data DIR --write
+    python -m evals.train answers --data DIR --write
+    python -m evals.train disagrees --write
 
-It sees `labelled.TAUGHT`: sets of our own, each question also asked of something unknown, and of the benchmarks below
---data squad2, clapnq and the questions of chunking_evaluation. The sets that `evals.fit` weighs its scores on are
-others, so that they are weighed as they are on questions never seen. Some 20 minutes on two cores.
+Both see `labelled.TAUGHT`, sets of our own: the first each question also asked of something unknown, and of the
+benchmarks below --data squad2, clapnq and the questions of chunking_evaluation; the second the pairs of sentences of
+questions that have an answer. The sets that `evals.fit` weighs their scores on are others, so that they are weighed as
+they are on questions never seen. Some 20 and 10 minutes on two cores.
 """
 
 import argparse
@@ -13,14 +15,17 @@ import math
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
-from assistant.evidence import before, fitted, probability, worth_a_look
+from assistant.disagree import Pair
+from assistant.evidence import fitted, look_closely, probability, read_with, worth_a_look
+from assistant.pairs import in_order
 from evals.fit import Read, find
-from evals.labelled import taught
-from store.cross_encoder import ANSWERS, Texts, Tokens, tokens
+from evals.labelled import Labelled, taught
+from store.cross_encoder import ANSWERS, DISAGREES, Texts, Tokens, tokens
 
 EPOCHS, AT_ONCE, RATE = 2, 8, 1e-3
 WARM, LAST = 0.1, 0.05
@@ -30,48 +35,78 @@ READ = 6
 ROBBED = 0.25
 """How often a question loses the sentences that answer it, so that what is left of the same story answers nothing."""
 LEFT = 3
+LOOKED = 12
+FEW = {"disagree": 99, "agree": 4, "one answers": 3, "neither answers": 1}
+"""Pairs of each sort that are learned from a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A question with each of its sentences as tokens, the likeliest first by the first look; which of them answer."""
+    """A question with what is read for it as tokens, and which of that is right; `rob` where it may lose that."""
 
-    pairs: tuple[Tokens, ...]
-    answers: tuple[bool, ...]
+    read: tuple[Tokens, ...]
+    right: tuple[bool, ...]
+    rob: bool = True
 
 
 def main() -> None:
     """Train, print the loss and, with --write, keep what was learned."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=(ANSWERS.weights.stem, DISAGREES.weights.stem))
     parser.add_argument("--data", type=Path, help="the folder of the benchmarks")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--write", action="store_true", help=f"keep what was learned in {ANSWERS.weights.name}")
+    parser.add_argument("--write", action="store_true", help="keep what was learned in store/data")
     options = parser.parse_args()
+    learns, make = (ANSWERS, example) if options.what == ANSWERS.weights.stem else (DISAGREES, pairs)
     with tempfile.TemporaryDirectory() as folder:
-        found = [example(read) for source in taught(options.data, Path(folder)) for read in find(source)]
+        found = [make(read) for source in taught(options.data, Path(folder)) for read in find(source)]
     usable = [one for one in found if one]
-    print(f"{len(usable)} questions, {sum(any(one.answers) for one in usable)} of them with a sentence that answers")
-    from evals.lora import CrossEncoder, learn  # torch is nothing that this project needs otherwise
+    print(f"{len(usable)} questions, {sum(any(one.right) for one in usable)} of them with what is looked for")
+    from evals import lora  # torch is nothing that this project needs otherwise
 
-    model, chance = CrossEncoder(options.seed), np.random.default_rng(options.seed)
+    model, chance = lora.CrossEncoder(options.seed), np.random.default_rng(options.seed)
+    loss = lora.one_of_them if learns is ANSWERS else lora.each_by_itself
     steps = EPOCHS * math.ceil(len(usable) / AT_ONCE)
     rates = (RATE * rate(step / steps) for step in range(steps))
-    for step, loss in enumerate(learn(model, batches(usable, chance), rates), start=1):
-        print(f"step {step} of {steps}: loss {loss:.3f}", flush=True)
+    for step, lost in enumerate(lora.learn(model, batches(usable, chance), rates, loss), start=1):
+        print(f"step {step} of {steps}: loss {lost:.3f}", flush=True)
     if options.write:
-        with ANSWERS.weights.open("wb") as file:
-            np.savez_compressed(file, **model.change())
+        with learns.weights.open("wb") as file:
+            np.savez_compressed(file, allow_pickle=False, **model.change())
 
 
 def example(read: Read) -> Example | None:
-    """Return what is learned from a question, None where it has an answer that was not found: that teaches nothing."""
+    """Return the likeliest sentences of a question, None where it has an answer that is not among them."""
     likely = [probability(sentence.features, fitted()["first"]) for sentence in read.found]
     best = worth_a_look(read.found, likely)
     answers = tuple(read.labelled.answered_by(sentence.text) for sentence in best)
     if not best or (read.labelled.gold and not any(answers)):
         return None
-    texts = [Texts(read.asked.text, before(sentence), sentence.text) for sentence in best]
-    return Example(pairs=tuple(tokens(texts)), answers=answers)
+    return Example(read=tuple(tokens([read_with(read.asked, sentence) for sentence in best])), right=answers)
+
+
+def pairs(read: Read) -> Example | None:
+    """Return pairs of sentences of a question that has an answer: all that disagree and a few of the others."""
+    if not read.labelled.gold:
+        return None
+    likely = [probability(sentence.features, fitted()["first"]) for sentence in read.found]
+    best = worth_a_look(read.found, likely, LOOKED)
+    best += [one for one in read.found if one not in best and read.labelled.answered_by(one.text)]
+    both = combinations(look_closely(read.asked, best), 2)
+    ordered = [in_order(one, other) for one, other in both if one.text != other.text]
+    ordered.sort(key=lambda pair: -min(item.probability for item in pair))
+    sorts = {sort: [pair for pair in ordered if _sort(read.labelled, pair) == sort] for sort in FEW}
+    kept = [(sort, pair) for sort, found in sorts.items() for pair in found[: FEW[sort]]]
+    texts = [Texts(first.text, read.asked.text, second.text) for _, (first, second) in kept]
+    right = tuple(sort == "disagree" for sort, _ in kept)
+    return Example(read=tuple(tokens(texts)), right=right, rob=False) if kept else None
+
+
+def _sort(labelled: Labelled, pair: Pair) -> str:
+    texts = pair[0].text, pair[1].text
+    if labelled.disputed_by(*texts):
+        return "disagree"
+    return ("neither answers", "one answers", "agree")[sum(map(labelled.answered_by, texts))]
 
 
 def rate(done: float) -> float:
@@ -87,18 +122,20 @@ def batches(examples: Sequence[Example], chance: np.random.Generator) -> Iterato
         order = [examples[n] for n in chance.permutation(len(examples))]
         wide = 8 * AT_ONCE
         for start in range(0, len(order), wide):
-            near = sorted(order[start : start + wide], key=lambda one: max(len(ids) for ids, _ in one.pairs))
+            near = sorted(order[start : start + wide], key=lambda one: max(len(ids) for ids, _ in one.read))
             yield from ([seen(one, chance) for one in near[n : n + AT_ONCE]] for n in range(0, len(near), AT_ONCE))
 
 
 def seen(example: Example, chance: np.random.Generator) -> Example:
     """Return the few sentences of an example that are read this time, sometimes without those that answer."""
-    numbers = sorted(range(len(example.pairs)), key=lambda n: not example.answers[n])
-    others = [n for n in numbers if not example.answers[n]]
-    if any(example.answers) and len(others) >= LEFT and chance.random() < ROBBED:
+    if not example.rob:
+        return example
+    numbers = sorted(range(len(example.read)), key=lambda n: not example.right[n])
+    others = [n for n in numbers if not example.right[n]]
+    if any(example.right) and len(others) >= LEFT and chance.random() < ROBBED:
         numbers = others
     kept = numbers[:READ]
-    return Example(pairs=tuple(example.pairs[n] for n in kept), answers=tuple(example.answers[n] for n in kept))
+    return Example(read=tuple(example.read[n] for n in kept), right=tuple(example.right[n] for n in kept))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-Array = NDArray[np.generic]
+Array = NDArray[Any]
 
 _HEADS = 12
 _EPSILON = 1e-12
