@@ -81,7 +81,7 @@ def _said(asked: Asked, evidence: Sequence[Evidence], best: float) -> Iterator[S
     yield from quoted
     opposed = contested(asked, evidence)
     if not opposed and not any(verdict.open for verdict in verdicts):
-        opposed = disagreeing(asked, evidence)
+        opposed = disagreeing(asked, evidence, [item for verdict in verdicts for item in verdict.compared])
     rivals = [item for verdict in verdicts for rival in verdict.rivals for item in rival.position.carried_by]
     yield from _unquoted([*gathered(asked, evidence), *rivals, *(opposed[1] if opposed else ())], quoted)
     for verdict in verdicts:

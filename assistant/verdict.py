@@ -56,6 +56,12 @@ class Verdict(NamedTuple):
     rivals: tuple[Rival, ...]
 
     @property
+    def compared(self) -> list[Evidence]:
+        """The sentences whose values were compared."""
+        found = [self.head] if self.head else []
+        return [item for one in (*found, *(rival.position for rival in self.rivals)) for item in one.carried_by]
+
+    @property
     def open(self) -> bool:
         """Whether sources contradict each other and nothing tells which is right."""
         return any(rival.relation in ("contradicts", "another speaker") for rival in self.rivals)

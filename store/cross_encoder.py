@@ -11,16 +11,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from store.minilm_session import open_session, session_or_none, threads
+from store.minilm_session import Session, open_session, session_or_none, threads
 from store.minilm_weights import keep, kept, kept_path, shipped
 from store.wordpiece import token_ids
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
 
 DATA = Path(__file__).parent / "data"
 _MOST_APART = 0.05
@@ -75,18 +72,18 @@ def _joined(*parts: list[int]) -> Tokens:
     return [one for ids in parts for one in ids], [part for part, ids in enumerate(parts) for _ in ids]
 
 
-def _cosines(session: "InferenceSession", read: Sequence[Texts]) -> list[float]:
+def _cosines(session: Session, read: Sequence[Texts]) -> list[float]:
     return list(threads().map(lambda one: _cosine(session, *one), tokens(read)))
 
 
-def _cosine(session: "InferenceSession", ids: list[int], parts: list[int]) -> float:
+def _cosine(session: Session, ids: list[int], parts: list[int]) -> float:
     (output,) = session.run(None, {"input_ids": np.array([ids]), "parts": np.array([parts])})
     first, last = (output[0][np.equal(parts, part)].mean(axis=0) for part in (0, 2))
     return float(first @ last / (np.linalg.norm(first) * np.linalg.norm(last)))
 
 
 @cache
-def _session(weights: Path) -> "InferenceSession":
+def _session(weights: Path) -> Session:
     learned = weights.read_bytes()
     path = kept_path(f"-{weights.stem}-{hashlib.sha256(learned).hexdigest()[:16]}")
     if (model := kept(path)) and (session := session_or_none(model)):
@@ -96,7 +93,7 @@ def _session(weights: Path) -> "InferenceSession":
     return session
 
 
-def _made(learned: bytes) -> "tuple[bytes, InferenceSession]":
+def _made(learned: bytes) -> tuple[bytes, Session]:
     """Return the model in 8 bits, or in float where this processor's 8 bits overflow, as old ones do."""
     from store.minilm_graph import Change, cross_encoder_graph
 
@@ -107,7 +104,7 @@ def _made(learned: bytes) -> "tuple[bytes, InferenceSession]":
     return (fast, session) if session and _agree(session, measure) else (exact, measure)
 
 
-def _agree(fast: "InferenceSession", exact: "InferenceSession") -> bool:
+def _agree(fast: Session, exact: Session) -> bool:
     pairs = zip(_cosines(fast, _PROBES), _cosines(exact, _PROBES), strict=True)
     return max(abs(one - other) for one, other in pairs) <= _MOST_APART
 

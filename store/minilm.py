@@ -19,18 +19,14 @@ That costs no retrieval: on Chroma's chunking evaluation, recall / IoU of the de
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from store.article import Span
 from store.embed import Vectors, unit
-from store.minilm_session import open_session, session_or_none, threads
+from store.minilm_session import Session, open_session, session_or_none, threads
 from store.minilm_weights import keep, kept, kept_path, shipped
 from store.wordpiece import SPECIAL, token_counts, token_ids, token_places
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
 
 _LONGEST = 256  # what the model was trained on, special tokens included
 _DIMENSIONS = 384
@@ -81,7 +77,7 @@ def _question(embedder: MiniLM, question: str) -> Vectors:
 
 
 @cache
-def _session() -> "InferenceSession":
+def _session() -> Session:
     path = kept_path()
     if (model := kept(path)) and (session := session_or_none(model)):
         return session
@@ -101,13 +97,13 @@ def _fast(plain: bytes) -> bytes | None:
     return fast_graph(plain)
 
 
-def _agree(fast: "InferenceSession", plain: "InferenceSession") -> bool:
+def _agree(fast: Session, plain: Session) -> bool:
     """Tell whether both forms say about the same on this processor: old ones overflow in 8-bit multiplication."""
     cosines = (_embedded(fast, _PROBES) * _embedded(plain, _PROBES)).sum(axis=1)
     return bool(cosines.min() >= _LEAST_COSINE)
 
 
-def _embedded(session: "InferenceSession", texts: Sequence[str]) -> Vectors:
+def _embedded(session: Session, texts: Sequence[str]) -> Vectors:
     rows = threads().map(lambda ids: _tokens(session, ids).mean(axis=0), token_ids(texts, limit=_LONGEST))
     return _rows(list(rows))
 
@@ -116,7 +112,7 @@ def _rows(means: Sequence[Vectors]) -> Vectors:
     return unit(np.array(means, dtype=np.float32).reshape(len(means), _DIMENSIONS))
 
 
-def _tokens(session: "InferenceSession", ids: list[int]) -> Vectors:
+def _tokens(session: Session, ids: list[int]) -> Vectors:
     """Return the vector of every token of one text. The two forms differ in what they take."""
     tokens = np.array([ids], dtype=np.int64)
     given = {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": np.zeros_like(tokens)}
@@ -125,7 +121,7 @@ def _tokens(session: "InferenceSession", ids: list[int]) -> Vectors:
 
 
 def _in_parts(
-    session: "InferenceSession", places: list[tuple[int, tuple[int, int]]], parts: Sequence[Span]
+    session: Session, places: list[tuple[int, tuple[int, int]]], parts: Sequence[Span]
 ) -> tuple[Vectors, Vectors]:
     """Return the mean of all tokens, and the unit mean of those of each part; a part that was cut off is as the whole.
 

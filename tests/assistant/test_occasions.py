@@ -107,5 +107,5 @@ def test_a_visit_to_the_fair_is_not_its_day() -> None:
 
 
 def test_a_day_leans_on_the_sentence_before() -> None:
-    text = "The fair of Ostrel began on 5 June. Two days later the fair of Ostrel was closed."
+    text = "The bishop arrived on 5 June. Two days later the fair of Ostrel was closed."
     assert answer("When was the fair of Ostrel closed?", text)[0] == "7 June 2031 1"
