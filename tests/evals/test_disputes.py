@@ -42,6 +42,6 @@ def test_the_stories_ask_for_what_is_there_and_for_what_is_not(name: str) -> Non
     assert sum("look-alike" in case.tags for case in cases) >= 20
 
 
-def test_what_nothing_is_fitted_on_is_not_read_to_fit(tmp_path: Path) -> None:
-    read = {source.articles.name for source in labelled.read(None, tmp_path)}
+def test_what_nothing_is_fitted_on_is_not_read_to_fit() -> None:
+    read = {source.articles.name for source in labelled.fitted_on()}
     assert {"abroad", "town", "trade"} < read and "unseen" not in read

@@ -109,7 +109,7 @@ def data(tmp_path: Path) -> Path:
     article = {
         "url": "u",
         "title": "Ferry",
-        "text": "Tollan has a new ferry since Monday.",
+        "text": "The town of Tollan has a new ferry since Monday.",
         "publish_date": "2031/05/08",
     }
     other = {"url": "v", "title": "Bread", "text": "Bakers in Norrvik rise early.", "publish_date": "2031/05/07"}
