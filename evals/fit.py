@@ -27,7 +27,7 @@ from evals.labelled import Labelled, Source, fitted_on
 
 KEPT = Path(__file__).resolve().parent.parent / "assistant" / "confidence.json"
 FOLDS = 5
-DEARER = 1.25
+DEARER = 1.2
 """How much dearer it is to answer what no article says than to refuse what one does."""
 Floats = NDArray[np.float64]
 
@@ -67,8 +67,8 @@ def main() -> None:
     pairs = fit_pairs.table(answered)
     disagree = fit_pairs.report(answered, pairs, fit_pairs.cross_validated(pairs))
     if options.write:
-        kept = {"first": fit(first), "second": fit(second), "threshold": round(threshold, 3)}
-        kept |= {"pairs": fit_pairs.fit(pairs), "disagree": round(disagree, 3)}
+        kept = {"first": fit(first), "second": fit(second), "threshold": round(threshold, 4)}
+        kept |= {"pairs": fit_pairs.fit(pairs), "disagree": round(disagree, 4)}
         KEPT.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
 
 
