@@ -31,6 +31,7 @@ STORIES = (
     "trade",
     "accounts",
     "nations",
+    "court",
 )
 """The sets of cases with articles of their own that are fitted on; `unseen` is not."""
 TAUGHT = (
@@ -45,6 +46,13 @@ TAUGHT = (
     "science",
     "versions",
     "works",
+    "boardroom",
+    "border",
+    "harbour",
+    "ledger",
+    "matinee",
+    "province",
+    "storm",
 )
 """Those that the cross-encoder is trained on."""
 LONGEST = 4000
