@@ -38,7 +38,7 @@ class Opposed(NamedTuple):
 
 
 def contested(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Difference, tuple[Evidence, ...]] | None:
-    """Return on what the best sentence is opposed, with the sentences that do so; None where none does.
+    """Return on what the best sentence is opposed, with it and the sentences that do so; None where none does.
 
     Where a cause is asked for, the best sentence is the best of those that give one.
     """
@@ -56,9 +56,7 @@ def contested(asked: Asked, evidence: Sequence[Evidence]) -> tuple[Difference, t
     kind: Relation = next((one.relation for one in found if one.relation != "updates"), "updates")
     others = tuple(one.evidence for one in found if one.relation == kind)[:MOST]
     sides = tuple(Side(text=item.text, quote=quote(item)) for item in (best, *others))
-    return Difference(about=asked.kind, sides=sides, open=kind != "updates", kind=kind), others if best is evidence[
-        0
-    ] else (best, *others)
+    return Difference(about=asked.kind, sides=sides, open=kind != "updates", kind=kind), (best, *others)
 
 
 def _gives_cause(best: Evidence, item: Evidence) -> bool:

@@ -26,12 +26,12 @@ from store.article import Span
 from store.cross_encoder import ANSWERS, Texts
 from store.orders import about_orders, orders
 
-SECOND_LOOK = 8
+SECOND_LOOK = 16
 """Sentences whose values are looked for; with twelve no more were right."""
-OF_ONE_ARTICLE = 3
+OF_ONE_ARTICLE = 6
 """Sentences of one article among them, so that other outlets are heard."""
 
-TITLE = 90
+TITLE = 70
 """Characters of a title that are read before a sentence."""
 NO_VALUE = 0.2
 DISTRUST = 0.1

@@ -10,38 +10,25 @@ from collections.abc import Generator, Iterator, Sequence
 from assistant.answer import Hit, Turn
 from assistant.asked_time import notices
 from assistant.broad import is_broad
-from assistant.causes import cause
 from assistant.cite import Statement, quoting
-from assistant.contested import contested
 from assistant.disagree import disagreeing
 from assistant.events import Event
 from assistant.evidence import SECOND_LOOK, Evidence, fitted, weigh
 from assistant.happened import period, told_of
 from assistant.latest import asks_latest, dated, latest
 from assistant.lists import LOOK, enough, gathered, is_list, listed, neighbours
-from assistant.naming import fitting, labels
-from assistant.opposing import opposing
-from assistant.positions import Position, pick, quote
+from assistant.naming import labels
+from assistant.positions import Position, quote
 from assistant.question import Asked, standalone
-from assistant.rank import alike, shingles
 from assistant.reader import Reading, Said, Standalone
 from assistant.relations import of_one_report
+from assistant.standing import stand
 from assistant.stop import Stop
 from assistant.things import apart, things, told
-from assistant.values import VALUED
-from assistant.verdict import Rival, Verdict, corroborating, differing, judge, stated
+from assistant.verdict import Rival, Verdict, differing, stated
 
-MOST_SOURCES = 4
 MORE = 1
 """Sentences of one source quoted beside its best one."""
-NEAR_BEST = 0.2
-"""A sentence is quoted beside the best one when it is at least this share as probable."""
-CORROBORATES = 0.1
-"""The same where it gives the same value: that another source says so too speaks for it."""
-VALUELESS = 0.5
-"""What a sentence without such a value as is asked for counts, where one is chosen to speak for its source."""
-AS_WELL = 0.5
-"""The same where it may give another value than the best one of its own report."""
 
 
 class QuoteReader:
@@ -66,28 +53,26 @@ class QuoteReader:
         elif is_broad(asked):
             yield from _each(asked, evidence)
         elif enough(asked, evidence, best=best, least=fitted()["threshold"]):
-            yield from _said(asked, evidence, best)
+            yield from _said(asked, evidence)
         yield Reading(reader=self.name, confidence=round(best, 3), notices=(*notices(asked, hits), *dated(newest)))
 
 
-def _said(asked: Asked, evidence: Sequence[Evidence], best: float) -> Iterator[Said]:
-    likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
-    chosen = independent(sorted(likely, key=lambda item: -_speaking(asked, item)))
-    chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
-    found = fitting(asked, [*chosen, *beside(likely, chosen), *opposing(asked, chosen, evidence)])
-    verdicts = [judge(asked, event.evidence) for event in found]
+def _said(asked: Asked, evidence: Sequence[Evidence]) -> Iterator[Said]:
+    standing = stand(asked, evidence)
+    disagree = disagreeing(asked, evidence, standing.told)
+    unnamed = disagree if disagree and not standing.open else None
+    standing = standing if disagree else standing.settled()
+    likely, chosen, found, verdicts, opposed = standing
     yield from _first(asked, chosen, found, verdicts)
     quoted = [_statement(asked, item, likely) for item in chosen]
     yield from quoted
-    opposed = contested(asked, evidence)
-    if not opposed and not any(verdict.open for verdict in verdicts):
-        opposed = disagreeing(asked, evidence, [item for verdict in verdicts for item in verdict.compared])
     rivals = [item for verdict in verdicts for rival in verdict.rivals for item in rival.position.carried_by]
-    yield from _unquoted([*gathered(asked, evidence), *rivals, *(opposed[1] if opposed else ())], quoted)
+    accounts = [one for one in (opposed, unnamed) if one]
+    both = [item for _, sides in accounts for item in sides]
+    yield from _unquoted([*gathered(asked, evidence), *rivals, *both], quoted)
     for verdict in verdicts:
         yield from differing(asked, verdict)
-    if opposed:
-        yield opposed[0]
+    yield from (difference for difference, _ in accounts)
 
 
 def _each(asked: Asked, evidence: Sequence[Evidence]) -> Iterator[Said]:
@@ -145,40 +130,6 @@ def _unquoted(found: Sequence[Evidence], quoted: Sequence[Statement]) -> Iterato
         if quote(item) not in seen:
             seen.add(quote(item))
             yield quoting(quote(item))
-
-
-def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the best sentence of each article, best first, without copies of one that is already there."""
-    chosen: list[Evidence] = []
-    for item in evidence:
-        if len(chosen) == MOST_SOURCES:
-            break
-        known = any(
-            item.hit.passage.article_id == other.hit.passage.article_id
-            or alike(shingles(item.text), shingles(other.text))
-            for other in chosen
-        )
-        if not known:
-            chosen.append(item)
-    return chosen
-
-
-def _speaking(asked: Asked, item: Evidence) -> float:
-    """Return how well a sentence speaks for its source: one that has nothing such as is asked for, half as well."""
-    lacks = asked.kind in VALUED and pick(asked, item) is None
-    lacks |= asked.kind == "why" and not item.features.get("cue") and cause(item.text) is None
-    return item.probability * (VALUELESS if lacks else 1.0)
-
-
-def beside(likely: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Return the other sentences of these sources that answer about as well: a report may give two sides itself."""
-    least = AS_WELL * max(item.probability for item in likely)
-    articles = {item.hit.passage.article_id for item in chosen}
-    return [
-        item
-        for item in likely
-        if item not in chosen and item.probability >= least and item.hit.passage.article_id in articles
-    ]
 
 
 def _statement(asked: Asked, item: Evidence, likely: Sequence[Evidence]) -> Statement:

@@ -39,7 +39,9 @@ UNLIKELY = 0.5
 """A sentence below this share of the reader's threshold contradicts nobody."""
 
 
-_AGAINST: frozenset[Relation | None] = frozenset(("contradicts", "another speaker", "updates"))
+OPEN: frozenset[Relation] = frozenset(("contradicts", "another speaker"))
+"""What leaves a question open."""
+_AGAINST: frozenset[Relation | None] = frozenset((*OPEN, "updates"))
 
 
 class Rival(NamedTuple):
@@ -56,15 +58,14 @@ class Verdict(NamedTuple):
     rivals: tuple[Rival, ...]
 
     @property
-    def compared(self) -> list[Evidence]:
-        """The sentences whose values were compared."""
-        found = [self.head] if self.head else []
-        return [item for one in (*found, *(rival.position for rival in self.rivals)) for item in one.carried_by]
-
-    @property
     def open(self) -> bool:
         """Whether sources contradict each other and nothing tells which is right."""
-        return any(rival.relation in ("contradicts", "another speaker") for rival in self.rivals)
+        return any(rival.relation in OPEN for rival in self.rivals)
+
+    def settled(self) -> "Verdict":
+        """Return the same where what seems to contradict turned out to be of something else."""
+        rivals = (one._replace(relation="another thing") if one.relation in OPEN else one for one in self.rivals)
+        return self._replace(rivals=tuple(rivals))
 
 
 def judge(asked: Asked, chosen: Sequence[Evidence]) -> Verdict:
@@ -142,7 +143,7 @@ def differing(asked: Asked, verdict: Verdict) -> tuple[Difference, ...]:
             sides=_sides(
                 asked, (verdict.head, *(rival.position for rival in verdict.rivals if rival.relation == kind))
             ),
-            open=kind in ("contradicts", "another speaker"),
+            open=kind in OPEN,
             kind=kind,
         )
         for kind in kinds

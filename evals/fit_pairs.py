@@ -16,6 +16,7 @@ from sklearn.preprocessing import StandardScaler
 from assistant.disagree import seen
 from assistant.evidence import Evidence, Weights
 from assistant.question import Asked
+from assistant.standing import stand
 from evals.labelled import Labelled
 
 FOLDS = 5
@@ -44,7 +45,9 @@ class Pairs(NamedTuple):
 def table(questions: Sequence[Weighed]) -> Pairs:
     """Return the features of the pairs of all questions as one table."""
     found = [
-        (n, one, pair, features) for n, one in enumerate(questions) for pair, features in seen(one.asked, one.evidence)
+        (n, one, pair, features)
+        for n, one in enumerate(questions)
+        for pair, features in seen(one.asked, one.evidence, stand(one.asked, one.evidence).told)
     ]
     names = tuple(found[0][3])
     return Pairs(

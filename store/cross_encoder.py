@@ -32,7 +32,7 @@ class Texts(NamedTuple):
     last: str
 
 
-LONGEST = (70, 30, 70)
+LONGEST = (70, 40, 70)
 """Tokens of each of the three; more are cut off."""
 Tokens = tuple[list[int], list[int]]
 """The ids of the tokens, and for each the number of the text that it stands in."""

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from assistant.cite import Difference, Statement, stands
 from assistant.evidence import fitted, weigh
-from assistant.quotes import MOST_SOURCES, QuoteReader, independent
+from assistant.quotes import QuoteReader
 from assistant.reader import Reading, Said
+from assistant.standing import MOST_SOURCES, independent
 from assistant.stop import Stop
 from store.embed import WordEmbedder
 from tests.assistant.making import asked, hit

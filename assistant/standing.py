@@ -1,0 +1,115 @@
+"""Which sentences speak for their sources, and how their values, causes and denials stand to each other.
+
+What is found here by rule is weighed by `disagree` with all else that is seen of two sentences: that has the last word.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.causes import cause
+from assistant.cite import Difference
+from assistant.contested import contested
+from assistant.disagree import Told
+from assistant.events import Event
+from assistant.evidence import Evidence
+from assistant.naming import fitting
+from assistant.opposing import opposing
+from assistant.positions import pick
+from assistant.question import Asked
+from assistant.rank import alike, shingles
+from assistant.values import VALUED
+from assistant.verdict import Verdict, corroborating, judge
+
+MOST_SOURCES = 4
+NEAR_BEST = 0.2
+"""A sentence is quoted beside the best one when it is at least this share as probable."""
+CORROBORATES = 0.1
+"""The same where it gives the same value: that another source says so too speaks for it."""
+VALUELESS = 0.5
+"""What a sentence without such a value as is asked for counts, where one is chosen to speak for its source."""
+AS_WELL = 0.5
+"""The same where it may give another value than the best one of its own report."""
+
+
+class Standing(NamedTuple):
+    """The sentences that answer, those that speak for their sources, the events they tell of with what is said of each.
+
+    `opposed` is what is contested without values, with the sentences on both sides.
+    """
+
+    likely: Sequence[Evidence]
+    chosen: Sequence[Evidence]
+    found: Sequence[Event]
+    verdicts: Sequence[Verdict]
+    opposed: tuple[Difference, tuple[Evidence, ...]] | None
+
+    @property
+    def told(self) -> list[Told]:
+        """The pairs of sentences whose relation the rules tell."""
+        return [*self._of_values(), *self._of_accounts()]
+
+    @property
+    def open(self) -> bool:
+        """Whether two sentences contradict each other by the rules."""
+        return any(verdict.open for verdict in self.verdicts) or bool(self.opposed and self.opposed[0].open)
+
+    def settled(self) -> "Standing":
+        """Return the same without what contradicts."""
+        opposed = None if self.opposed and self.opposed[0].open else self.opposed
+        return self._replace(verdicts=[verdict.settled() for verdict in self.verdicts], opposed=opposed)
+
+    def _of_values(self) -> Iterator[Told]:
+        for head, rivals in self.verdicts:
+            for rival in rivals if head else ():
+                for one in head.carried_by if head else ():
+                    yield from (Told(one, other, rival.relation) for other in rival.position.carried_by)
+
+    def _of_accounts(self) -> Iterator[Told]:
+        if self.opposed:
+            difference, (best, *others) = self.opposed
+            yield from (Told(best, other, difference.kind or "contradicts") for other in others)
+
+
+def stand(asked: Asked, evidence: Sequence[Evidence]) -> Standing:
+    """Return how the sentences stand to each other by rule; `evidence` is not empty, the most probable first."""
+    best = evidence[0].probability
+    likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
+    chosen = independent(sorted(likely, key=lambda item: -_speaking(asked, item)))
+    chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
+    found = fitting(asked, [*chosen, *beside(likely, chosen), *opposing(asked, chosen, evidence)])
+    verdicts = [judge(asked, event.evidence) for event in found]
+    return Standing(likely, chosen, found, verdicts, contested(asked, evidence))
+
+
+def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the best sentence of each article, best first, without copies of one that is already there."""
+    chosen: list[Evidence] = []
+    for item in evidence:
+        if len(chosen) == MOST_SOURCES:
+            break
+        known = any(
+            item.hit.passage.article_id == other.hit.passage.article_id
+            or alike(shingles(item.text), shingles(other.text))
+            for other in chosen
+        )
+        if not known:
+            chosen.append(item)
+    return chosen
+
+
+def _speaking(asked: Asked, item: Evidence) -> float:
+    """Return how well a sentence speaks for its source: one that has nothing such as is asked for, half as well."""
+    lacks = asked.kind in VALUED and pick(asked, item) is None
+    lacks |= asked.kind == "why" and not item.features.get("cue") and cause(item.text) is None
+    return item.probability * (VALUELESS if lacks else 1.0)
+
+
+def beside(likely: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return the other sentences of these sources that answer about as well: a report may give two sides itself."""
+    least = AS_WELL * max(item.probability for item in likely)
+    articles = {item.hit.passage.article_id for item in chosen}
+    return [
+        item
+        for item in likely
+        if item not in chosen and item.probability >= least and item.hit.passage.article_id in articles
+    ]
