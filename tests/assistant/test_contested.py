@@ -37,7 +37,7 @@ def test_two_speakers_who_give_two_causes_contradict() -> None:
     fog = said("The fall of the lift was caused by frost, said the inspector Maud Verel.", "Echo", probability=0.2)
     found = contested(asked(WHY), (CABLE, fog))
     assert found is not None and found[0].open and found[0].kind == "another speaker"
-    assert [side.quote.passage.outlet for side in found[0].sides] == ["Post", "Echo"] and found[1] == (fog,)
+    assert [side.quote.passage.outlet for side in found[0].sides] == ["Post", "Echo"] and found[1] == (CABLE, fog)
 
 
 @pytest.mark.parametrize(
