@@ -7,7 +7,7 @@
 Both see `labelled.TAUGHT`, sets of our own: the first each question also asked of something unknown, and of the
 benchmarks below --data squad2, clapnq and the questions of chunking_evaluation; the second the pairs of sentences of
 questions that have an answer. The sets that `evals.fit` weighs their scores on are others, so that they are weighed as
-they are on questions never seen. Some 20 and 10 minutes on two cores.
+they are on questions never seen. Some 35 and 15 minutes on two cores.
 """
 
 import argparse
