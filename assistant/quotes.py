@@ -58,6 +58,7 @@ class QuoteReader:
 
 
 def _said(asked: Asked, evidence: Sequence[Evidence]) -> Iterator[Said]:
+    """Yield the first line, the sentences, and how they differ: a dispute only where it is sure enough to be one."""
     standing = stand(asked, evidence)
     disagree = disagreeing(asked, evidence, standing.told)
     unnamed = disagree if disagree and not standing.open else None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.causes import cause
 from assistant.cite import Difference
+from assistant.compare import agree, says_less
 from assistant.contested import contested
 from assistant.disagree import Told
 from assistant.events import Event
@@ -17,6 +18,7 @@ from assistant.opposing import opposing
 from assistant.positions import pick
 from assistant.question import Asked
 from assistant.rank import alike, shingles
+from assistant.value import Value
 from assistant.values import VALUED
 from assistant.verdict import Verdict, corroborating, judge
 
@@ -26,7 +28,7 @@ NEAR_BEST = 0.2
 CORROBORATES = 0.1
 """The same where it gives the same value: that another source says so too speaks for it."""
 VALUELESS = 0.5
-"""What a sentence without such a value as is asked for counts, where one is chosen to speak for its source."""
+"""What a sentence without the value that is asked for counts, or less exact, where one is to speak for its source."""
 AS_WELL = 0.5
 """The same where it may give another value than the best one of its own report."""
 
@@ -60,9 +62,9 @@ class Standing(NamedTuple):
 
     def _of_values(self) -> Iterator[Told]:
         for head, rivals in self.verdicts:
-            for rival in rivals if head else ():
-                for one in head.carried_by if head else ():
-                    yield from (Told(one, other, rival.relation) for other in rival.position.carried_by)
+            if head:
+                pairs = ((rival, other) for rival in rivals for other in rival.position.carried_by)
+                yield from (Told(one, other, rival.relation) for rival, other in pairs for one in head.carried_by)
 
     def _of_accounts(self) -> Iterator[Told]:
         if self.opposed:
@@ -74,7 +76,7 @@ def stand(asked: Asked, evidence: Sequence[Evidence]) -> Standing:
     """Return how the sentences stand to each other by rule; `evidence` is not empty, the most probable first."""
     best = evidence[0].probability
     likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
-    chosen = independent(sorted(likely, key=lambda item: -_speaking(asked, item)))
+    chosen = independent(sorted(likely, key=lambda item: -_speaking(asked, item, likely)))
     chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
     found = fitting(asked, [*chosen, *beside(likely, chosen), *opposing(asked, chosen, evidence)])
     verdicts = [judge(asked, event.evidence) for event in found]
@@ -97,11 +99,23 @@ def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
     return chosen
 
 
-def _speaking(asked: Asked, item: Evidence) -> float:
-    """Return how well a sentence speaks for its source: one that has nothing such as is asked for, half as well."""
-    lacks = asked.kind in VALUED and pick(asked, item) is None
+def _speaking(asked: Asked, item: Evidence, likely: Sequence[Evidence]) -> float:
+    """Return how well a sentence speaks for its source.
+
+    Half as well where it has nothing such as is asked for, or less than another sentence of its report.
+    """
+    value = pick(asked, item)
+    lacks = asked.kind in VALUED and value is None
     lacks |= asked.kind == "why" and not item.features.get("cue") and cause(item.text) is None
+    if value is not None:
+        lacks |= any(agree(value, more) and says_less(value, more) for more in _of_its_report(asked, item, likely))
     return item.probability * (VALUELESS if lacks else 1.0)
+
+
+def _of_its_report(asked: Asked, item: Evidence, likely: Sequence[Evidence]) -> Iterator[Value]:
+    article = item.hit.passage.article_id
+    others = (other for other in likely if other is not item and other.hit.passage.article_id == article)
+    yield from (value for other in others if (value := pick(asked, other)) is not None)
 
 
 def beside(likely: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:

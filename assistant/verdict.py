@@ -108,7 +108,8 @@ def stated(asked: Asked, position: Position, *before: str, instead: Sequence[str
     Where they do not carry together what was put together from them, the value is as the best of them has it. What they
     carry of `instead` stands for all of that.
     """
-    quotes = tuple(quote(item) for item in position.carried_by)
+    exact_first = sorted(position.carried_by, key=lambda item: _says_less(asked, item, position))
+    quotes = tuple(quote(item) for item in exact_first)
     own = [own_value(asked, position, item) for item in position.carried_by]
     own.sort(key=lambda value: (is_coarse(value), is_edge(position.value, value)))
     forms = dict.fromkeys(shown(value) for value in (position.value, *own))
