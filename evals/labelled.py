@@ -53,6 +53,11 @@ TAUGHT = (
     "market",
     "science",
     "works",
+    "quarry",
+    "railway",
+    "clinic",
+    "parish",
+    "orchard",
 )
 """Those that the cross-encoder is trained on."""
 OF_UNKNOWN = 3
