@@ -12,7 +12,7 @@ from assistant.cite import Quote, Statement, quoting
 from assistant.evidence import Sentence, sentences
 from assistant.light import light
 from assistant.question import Asked
-from assistant.rank import alike, shingles
+from assistant.rank import independent
 from assistant.synonyms import share
 from assistant.words import stems
 from store.dates import format_date
@@ -38,16 +38,8 @@ def asks_latest(asked: Asked) -> bool:
 
 def latest(asked: Asked, hits: Sequence[Hit]) -> list[Statement]:
     """Return how the reports on what is asked about begin, the newest first; [] where none is about it."""
-    kept: list[Sentence] = []
-    for one in sorted(_on_it(asked, hits), key=_newest_first):
-        known = any(
-            one.hit.passage.article_id == other.hit.passage.article_id
-            or alike(shingles(one.text), shingles(other.text))
-            for other in kept
-        )
-        if not known:
-            kept.append(one)
-    return [quoting(Quote(passage=one.hit.passage, start=one.span.start, text=one.text)) for one in kept[:MOST]]
+    kept = independent(sorted(_on_it(asked, hits), key=_newest_first), most=MOST)
+    return [quoting(Quote(passage=one.hit.passage, start=one.span.start, text=one.text)) for one in kept]
 
 
 def dated(statements: Sequence[Statement]) -> tuple[str, ...]:

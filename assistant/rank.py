@@ -7,6 +7,7 @@ found here. A passage that gives another number, or denies what its copy says, i
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Protocol, TypeVar
 
 from assistant.answer import Hit
 from assistant.words import stems
@@ -22,6 +23,19 @@ ALIKE_IN_COPIES = 0.5
 Shingles = frozenset[tuple[str, ...]]
 Copies = Mapping[str, Sequence[Copy]]
 _DENIALS = frozenset("not no never none nor neither cannot t".split())
+
+
+class _OfHit(Protocol):
+    """A sentence of a hit."""
+
+    @property
+    def hit(self) -> Hit: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+_Sentence = TypeVar("_Sentence", bound=_OfHit)
 
 
 def rank(hits: Iterable[Hit], *, k: int, copies: Copies | None = None) -> list[Hit]:
@@ -52,6 +66,22 @@ def rank(hits: Iterable[Hit], *, k: int, copies: Copies | None = None) -> list[H
 def _others(hit: Hit, copies: Copies) -> tuple[Copy, ...]:
     own = hit.passage.article_id
     return tuple(copy for copy in copies.get(own, ()) if copy.article_id != own)
+
+
+def independent(found: Iterable[_Sentence], *, most: int) -> list[_Sentence]:
+    """Return the first sentence of each article, at most `most`, without copies of one that is already there."""
+    kept: list[_Sentence] = []
+    for item in found:
+        if len(kept) == most:
+            break
+        if not any(_same_source(item, other) for other in kept):
+            kept.append(item)
+    return kept
+
+
+def _same_source(one: _OfHit, other: _OfHit) -> bool:
+    same_article = one.hit.passage.article_id == other.hit.passage.article_id
+    return same_article or alike(shingles(one.text), shingles(other.text))
 
 
 def shingles(text: str, length: int = 3) -> Shingles:

@@ -17,7 +17,7 @@ from assistant.naming import fitting
 from assistant.opposing import opposing
 from assistant.positions import pick
 from assistant.question import Asked
-from assistant.rank import alike, shingles
+from assistant.rank import independent
 from assistant.value import Value
 from assistant.values import VALUED
 from assistant.verdict import Verdict, corroborating, judge
@@ -31,6 +31,7 @@ VALUELESS = 0.5
 """What a sentence without the value that is asked for counts, or less exact, where one is to speak for its source."""
 AS_WELL = 0.5
 """The same where it may give another value than the best one of its own report."""
+_Picked = tuple[Evidence, Value | None]
 
 
 class Standing(NamedTuple):
@@ -76,46 +77,33 @@ def stand(asked: Asked, evidence: Sequence[Evidence]) -> Standing:
     """Return how the sentences stand to each other by rule; `evidence` is not empty, the most probable first."""
     best = evidence[0].probability
     likely = [item for item in evidence if item.probability >= NEAR_BEST * best]
-    chosen = independent(sorted(likely, key=lambda item: -_speaking(asked, item, likely)))
-    chosen = independent([*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)])
+    picked = [(item, pick(asked, item)) for item in likely]
+    speaking = sorted(picked, key=lambda one: -_speaking(asked, one[0], one[1], picked))
+    chosen = independent((item for item, _ in speaking), most=MOST_SOURCES)
+    corroborated = [*chosen, *corroborating(asked, chosen, evidence, least=CORROBORATES * best)]
+    chosen = independent(corroborated, most=MOST_SOURCES)
     found = fitting(asked, [*chosen, *beside(likely, chosen), *opposing(asked, chosen, evidence)])
     verdicts = [judge(asked, event.evidence) for event in found]
     return Standing(likely, chosen, found, verdicts, contested(asked, evidence))
 
 
-def independent(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the best sentence of each article, best first, without copies of one that is already there."""
-    chosen: list[Evidence] = []
-    for item in evidence:
-        if len(chosen) == MOST_SOURCES:
-            break
-        known = any(
-            item.hit.passage.article_id == other.hit.passage.article_id
-            or alike(shingles(item.text), shingles(other.text))
-            for other in chosen
-        )
-        if not known:
-            chosen.append(item)
-    return chosen
-
-
-def _speaking(asked: Asked, item: Evidence, likely: Sequence[Evidence]) -> float:
-    """Return how well a sentence speaks for its source.
+def _speaking(asked: Asked, item: Evidence, value: Value | None, picked: Sequence[_Picked]) -> float:
+    """Return how well a sentence with this value speaks for its source.
 
     Half as well where it has nothing such as is asked for, or less than another sentence of its report.
     """
-    value = pick(asked, item)
     lacks = asked.kind in VALUED and value is None
     lacks |= asked.kind == "why" and not item.features.get("cue") and cause(item.text) is None
     if value is not None:
-        lacks |= any(agree(value, more) and says_less(value, more) for more in _of_its_report(asked, item, likely))
+        lacks |= any(agree(value, more) and says_less(value, more) for more in _of_its_report(item, picked))
     return item.probability * (VALUELESS if lacks else 1.0)
 
 
-def _of_its_report(asked: Asked, item: Evidence, likely: Sequence[Evidence]) -> Iterator[Value]:
+def _of_its_report(item: Evidence, picked: Sequence[_Picked]) -> Iterator[Value]:
     article = item.hit.passage.article_id
-    others = (other for other in likely if other is not item and other.hit.passage.article_id == article)
-    yield from (value for other in others if (value := pick(asked, other)) is not None)
+    for other, value in picked:
+        if value is not None and other is not item and other.hit.passage.article_id == article:
+            yield value
 
 
 def beside(likely: Sequence[Evidence], chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from assistant.cite import Difference, Statement, stands
 from assistant.evidence import fitted, weigh
 from assistant.quotes import QuoteReader
+from assistant.rank import independent
 from assistant.reader import Reading, Said
-from assistant.standing import MOST_SOURCES, independent
+from assistant.standing import MOST_SOURCES
 from assistant.stop import Stop
 from store.embed import WordEmbedder
 from tests.assistant.making import asked, hit
@@ -75,5 +76,5 @@ def test_a_source_without_a_name_is_quoted_plainly() -> None:
 def test_independent_sources_are_few_and_each_of_another_article() -> None:
     words = "oak elm ash yew fir box bay fig".split()
     hits = [hit(f"{word} trees grew in the {word} park.", article_id=word) for word in words]
-    chosen = independent(weigh(asked("Which trees grew in the park?"), hits))
+    chosen = independent(weigh(asked("Which trees grew in the park?"), hits), most=MOST_SOURCES)
     assert len(chosen) == MOST_SOURCES == len({item.hit.passage.article_id for item in chosen})
