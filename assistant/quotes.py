@@ -12,6 +12,7 @@ from assistant.asked_time import notices
 from assistant.broad import is_broad
 from assistant.cite import Statement, quoting
 from assistant.disagree import disagreeing
+from assistant.enumerated import enumerated
 from assistant.events import Event
 from assistant.evidence import SECOND_LOOK, Evidence, fitted, weigh
 from assistant.happened import period, told_of
@@ -137,5 +138,7 @@ def _statement(asked: Asked, item: Evidence, likely: Sequence[Evidence]) -> Stat
     """Return what one source says: its best sentence, then its next best where that is likely too."""
     article = item.hit.passage.article_id
     same = [quote(one) for one in likely if one.hit.passage.article_id == article and one is not item]
-    beside = neighbours(asked, item) if is_list(asked) else []
-    return quoting(*dict.fromkeys((quote(item), *beside, *same[:MORE])))
+    if not is_list(asked):
+        return quoting(*dict.fromkeys((quote(item), *same[:MORE])))
+    counted = sorted({quote(item), *enumerated(item)}, key=lambda one: one.start)
+    return quoting(*dict.fromkeys((*counted, *neighbours(asked, item), *same[:MORE])))
