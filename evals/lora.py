@@ -6,6 +6,7 @@ bfloat16, which is four times as fast on processors that have it. The only file 
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -43,6 +44,12 @@ class CrossEncoder:
             self.learned[f"{name}.up"] = torch.zeros(RANK, wide)
         for one in self.learned.values():
             one.requires_grad_()
+
+    def start_from(self, learned: Path) -> None:
+        """Go on from the change that another one came to."""
+        with np.load(learned) as arrays, torch.no_grad():
+            for name in arrays.files:
+                self.learned[name].copy_(torch.from_numpy(arrays[name].astype(np.float32)))
 
     def scores(self, read: Sequence[Tokens]) -> torch.Tensor:
         """Return one score for each, to be set against `null`."""

@@ -5,15 +5,16 @@
     python -m evals.train disagrees --write
 
 Both see `labelled.TAUGHT`, sets of our own: the first each question also asked of something unknown, and of the
-benchmarks below --data squad2, clapnq and the questions of chunking_evaluation; the second the pairs of sentences of
-questions that have an answer. The sets that `evals.fit` weighs their scores on are others, so that they are weighed as
-they are on questions never seen. Some 35 and 15 minutes on two cores.
+benchmarks below --data squad2, clapnq and the questions of chunking_evaluation; the second, which starts from what the
+first has learned, the pairs of sentences of questions that have an answer, and those of `evals.sides`. The sets that
+`evals.fit` weighs their scores on are others, so that they are weighed as they are on questions never seen. Some 45 and
+30 minutes on two cores.
 """
 
 import argparse
 import math
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -25,6 +26,7 @@ from assistant.evidence import fitted, look_closely, probability, read_with, wor
 from assistant.pairs import in_order
 from evals.fit import Read, find
 from evals.labelled import Labelled, taught
+from evals.sides import Sided, Sort, in_pairs, sided
 from store.cross_encoder import ANSWERS, DISAGREES, Texts, Tokens, tokens
 
 EPOCHS, AT_ONCE, RATE = 2, 8, 1e-3
@@ -36,7 +38,7 @@ ROBBED = 0.25
 """How often a question loses the sentences that answer it, so that what is left of the same story answers nothing."""
 LEFT = 3
 LOOKED = 12
-FEW = {"disagree": 99, "agree": 4, "one answers": 3, "neither answers": 1}
+FEW: Mapping[Sort, int] = {"disagree": 99, "agree": 4, "one answers": 3, "neither answers": 1}
 """Pairs of each sort that are learned from a question."""
 
 
@@ -60,11 +62,14 @@ def main() -> None:
     learns, make = (ANSWERS, example) if options.what == ANSWERS.weights.stem else (DISAGREES, pairs)
     with tempfile.TemporaryDirectory() as folder:
         found = [make(read) for source in taught(options.data, Path(folder)) for read in find(source)]
-    usable = [one for one in found if one]
-    print(f"{len(usable)} questions, {sum(any(one.right) for one in usable)} of them with what is looked for")
     from evals import lora  # torch is nothing that this project needs otherwise
 
     model, chance = lora.CrossEncoder(options.seed), np.random.default_rng(options.seed)
+    if learns is DISAGREES:
+        found += [of_sides(one, chance) for one in sided()]
+        model.start_from(ANSWERS.weights)
+    usable = [one for one in found if one]
+    print(f"{len(usable)} questions, {sum(any(one.right) for one in usable)} of them with what is looked for")
     loss = lora.one_of_them if learns is ANSWERS else lora.each_by_itself
     steps = EPOCHS * math.ceil(len(usable) / AT_ONCE)
     rates = (RATE * rate(step / steps) for step in range(steps))
@@ -95,18 +100,29 @@ def pairs(read: Read) -> Example | None:
     both = combinations(look_closely(read.asked, best), 2)
     ordered = [in_order(one, other) for one, other in both if one.text != other.text]
     ordered.sort(key=lambda pair: -min(item.probability for item in pair))
-    sorts = {sort: [pair for pair in ordered if _sort(read.labelled, pair) == sort] for sort in FEW}
-    kept = [(sort, pair) for sort, found in sorts.items() for pair in found[: FEW[sort]]]
-    texts = [Texts(first.text, read.asked.text, second.text) for _, (first, second) in kept]
-    right = tuple(sort == "disagree" for sort, _ in kept)
+    return _few(read.asked.text, [(one.text, other.text, _sort(read.labelled, (one, other))) for one, other in ordered])
+
+
+def of_sides(one: Sided, chance: np.random.Generator) -> Example | None:
+    """Return pairs of sentences of a question that came without articles, in an order that tells nothing."""
+    told = one.told()
+    return _few(one.question, list(in_pairs([told[n] for n in chance.permutation(len(told))])))
+
+
+def _few(question: str, found: Sequence[tuple[str, str, Sort]]) -> Example | None:
+    """Return the first pairs of each sort."""
+    kept = [pair for sort, most in FEW.items() for pair in [one for one in found if one[2] == sort][:most]]
+    texts = [Texts(first, question, second) for first, second, _ in kept]
+    right = tuple(sort == "disagree" for _, _, sort in kept)
     return Example(read=tuple(tokens(texts)), right=right, rob=False) if kept else None
 
 
-def _sort(labelled: Labelled, pair: Pair) -> str:
+def _sort(labelled: Labelled, pair: Pair) -> Sort:
     texts = pair[0].text, pair[1].text
     if labelled.disputed_by(*texts):
         return "disagree"
-    return ("neither answers", "one answers", "agree")[sum(map(labelled.answered_by, texts))]
+    sorts: tuple[Sort, ...] = ("neither answers", "one answers", "agree")
+    return sorts[sum(map(labelled.answered_by, texts))]
 
 
 def rate(done: float) -> float:
