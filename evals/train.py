@@ -53,18 +53,13 @@ class Example:
 
 def main() -> None:
     """Train, print the loss and, with --write, keep what was learned."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=(ANSWERS.weights.stem, DISAGREES.weights.stem))
-    parser.add_argument("--data", type=Path, help="the folder of the benchmarks")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--write", action="store_true", help="keep what was learned in store/data")
-    options = parser.parse_args()
-    learns, make = (ANSWERS, example) if options.what == ANSWERS.weights.stem else (DISAGREES, pairs)
-    with tempfile.TemporaryDirectory() as folder:
-        found = [make(read) for source in taught(options.data, Path(folder)) for read in find(source)]
+    options = _options()
     from evals import lora  # torch is nothing that this project needs otherwise
 
+    learns, make = (ANSWERS, example) if options.what == ANSWERS.weights.stem else (DISAGREES, pairs)
     model, chance = lora.CrossEncoder(options.seed), np.random.default_rng(options.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        found = [make(read) for source in taught(options.data, Path(folder)) for read in find(source)]
     if learns is DISAGREES:
         found += [of_sides(one, chance) for one in sided()]
         model.start_from(ANSWERS.weights)
@@ -78,6 +73,15 @@ def main() -> None:
     if options.write:
         with learns.weights.open("wb") as file:
             np.savez_compressed(file, allow_pickle=False, **model.change())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=(ANSWERS.weights.stem, DISAGREES.weights.stem))
+    parser.add_argument("--data", type=Path, help="the folder of the benchmarks")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--write", action="store_true", help="keep what was learned in store/data")
+    return parser.parse_args()
 
 
 def example(read: Read) -> Example | None:

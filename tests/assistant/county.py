@@ -54,7 +54,7 @@ QUESTIONS = (
     "When will the Corvale fleet hold its drills off Ness Point?",
     "How many sailors take part in the drills off Ness Point?",
     "Who built the oven of the bakery on Tallow Street?",
-    "Where will the Corvale fleet hold its drills?",
+    "Where does the Corvale fleet hold its drills?",
     "Why must fishing boats keep clear of Ness Point?",
     "What did the harbour master Pell Isker say?",
     "What happened to a sailor aboard the tender Merrow?",
