@@ -78,7 +78,7 @@ def test_a_person_asks_and_checks(person: Browsing, address: str) -> None:
     card = person.page.locator("#turn-1-source-1")
     assert "hit" in (card.get_attribute("class") or "")
     quote = card.locator("mark").inner_text()
-    assert quote.startswith("Joint exercises of") and "20 June" in quote
+    assert quote.startswith("Joint exercises of") and "June 20" in quote
     person.page.wait_for_timeout(600)
     person.shot("2-card")
     card.get_by_role("button", name="Whole article").click()
